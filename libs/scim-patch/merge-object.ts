@@ -1,0 +1,60 @@
+import { findByName, isJsonObject, readValue } from '@flosum/scim-schema';
+import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-schema';
+import { refuseImmutable } from './refuse-immutable.js';
+
+/**
+ * Puts what a client sent for a complex value over the value that is there: sub-attributes that were not sent stay,
+ * those sent empty are unassigned (RFC 7644 section 3.5.2.3).
+ *
+ * When `value` changes, what described the old one goes: a manager's `$ref` must not lead to the predecessor.
+ *
+ * @param sent - An object, or the bare `value` of one.
+ * @returns The new value; `undefined` when nothing is left that says anything.
+ * @throws {@link InvalidValueError} when a part does not fit.
+ */
+export function mergeObject(
+  attribute: AttributeDefinition,
+  current: JsonObject | undefined,
+  sent: JsonValue,
+  where: string,
+): JsonObject | undefined {
+  const parts = isJsonObject(sent) ? sent : { value: sent };
+  const read = readValue({ ...attribute, multiValued: false }, sent, where);
+  const assigned: JsonObject = isJsonObject(read) ? read : {};
+  const merged: Record<string, JsonValue> = { ...current };
+  let cleared = false;
+  for (const name of Object.keys(parts)) {
+    const subAttribute = findByName(attribute.subAttributes ?? [], name);
+    if (subAttribute === undefined || subAttribute.mutability === 'readOnly') continue;
+    const value = assigned[subAttribute.name];
+    refuseImmutable(subAttribute, current?.[subAttribute.name], value, `${where}.${subAttribute.name}`);
+    if (value !== undefined) {
+      merged[subAttribute.name] = value;
+    } else if (merged[subAttribute.name] !== undefined) {
+      delete merged[subAttribute.name];
+      cleared = true;
+    }
+  }
+  if (current !== undefined && merged['value'] !== current['value']) {
+    for (const { name, type, mutability } of attribute.subAttributes ?? []) {
+      const describesValue = type === 'reference' || mutability === 'readOnly';
+      if (name !== 'value' && describesValue && assigned[name] === undefined) delete merged[name];
+    }
+  }
+  if (Object.keys(merged).length === 0) return undefined;
+  return cleared && saysNothing(merged) ? undefined : merged;
+}
+
+/** Removes one sub-attribute of a complex value. */
+export function removePart(current: JsonObject, name: string): JsonObject | undefined {
+  const { [name]: removed, ...rest } = current;
+  if (removed === undefined) return current;
+  return saysNothing(rest) ? undefined : rest;
+}
+
+const LABELS: ReadonlySet<string> = new Set(['type', 'primary', 'display', 'displayName', '$ref']);
+
+/** What is left of `emails[type eq "work"]` when its `value` was cleared is a label without a thing. */
+function saysNothing(object: JsonObject): boolean {
+  return Object.keys(object).every((name) => LABELS.has(name));
+}

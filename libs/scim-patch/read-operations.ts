@@ -1,0 +1,62 @@
+import {
+  InvalidPathError,
+  InvalidSyntaxError,
+  isJsonObject,
+  nameJsonType,
+  PATCH_OP_URN,
+} from '@flosum/scim-schema';
+import type { JsonObject, JsonValue } from '@flosum/scim-schema';
+import type { Operation, OperationKind } from './operation.js';
+
+/** More operations than any identity provider puts into one request. */
+export const MAX_OPERATIONS = 1_000;
+
+const KINDS: readonly OperationKind[] = ['add', 'remove', 'replace'];
+
+/**
+ * Reads the body of a PATCH request.
+ *
+ * The names of its members count without case, as all attribute names do, and so does `op`: Entra ID writes `Add`,
+ * `Replace`, `Remove`. An empty list of operations is a request that changes nothing.
+ *
+ * @throws {@link InvalidSyntaxError} when the body is no PatchOp message.
+ */
+export function readOperations(body: unknown): readonly Operation[] {
+  if (!isJsonObject(body)) {
+    throw new InvalidSyntaxError(`The body of a PATCH is a JSON object, not ${nameJsonType(body)}.`);
+  }
+  const schemas = memberOf(body, 'schemas');
+  const urns: readonly JsonValue[] = Array.isArray(schemas) ? schemas : [];
+  if (!urns.some((urn) => typeof urn === 'string' && urn.toLowerCase() === PATCH_OP_URN.toLowerCase())) {
+    throw new InvalidSyntaxError(`The body of a PATCH needs "schemas": ["${PATCH_OP_URN}"].`);
+  }
+  const operations = memberOf(body, 'operations');
+  if (!Array.isArray(operations))
+    throw new InvalidSyntaxError('The body of a PATCH needs a list "Operations".');
+  if (operations.length > MAX_OPERATIONS) {
+    throw new InvalidSyntaxError(
+      `A PATCH takes at most ${MAX_OPERATIONS} operations; send several requests.`,
+    );
+  }
+  return (operations as readonly JsonValue[]).map(readOperation);
+}
+
+function readOperation(sent: JsonValue, index: number): Operation {
+  const where = `Operation ${index + 1}`;
+  if (!isJsonObject(sent))
+    throw new InvalidSyntaxError(`${where} is a JSON object, not ${nameJsonType(sent)}.`);
+  const op = memberOf(sent, 'op');
+  const kind = KINDS.find((known) => typeof op === 'string' && known === op.toLowerCase());
+  if (kind === undefined)
+    throw new InvalidSyntaxError(`${where} needs an "op" of "add", "remove" or "replace".`);
+  const path = memberOf(sent, 'path');
+  if (path !== undefined && path !== null && typeof path !== 'string') {
+    throw new InvalidPathError(`${where}: "path" takes a string, not ${nameJsonType(path)}.`);
+  }
+  const value = memberOf(sent, 'value');
+  return { op: kind, ...(typeof path === 'string' && { path }), ...(value !== undefined && { value }) };
+}
+
+function memberOf(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.entries(object).find(([key]) => key.toLowerCase() === name)?.[1];
+}

@@ -1,0 +1,70 @@
+import { checkValueFilter, parsePath } from '@flosum/scim-filter';
+import type { CheckedFilter, Filter } from '@flosum/scim-filter';
+import {
+  findByName,
+  InvalidFilterError,
+  InvalidPathError,
+  MutabilityError,
+  resolveAttribute,
+  spellAttribute,
+} from '@flosum/scim-schema';
+import type { ResolvedAttribute, ResourceType } from '@flosum/scim-schema';
+import type { SpeltOperation } from './spell-out-paths.js';
+
+/** What an operation is about, found in the schema. */
+export interface Target extends ResolvedAttribute {
+  /** Chooses values of a list; the text form of its equalities also fills a value that is not there yet. */
+  readonly filter?: { readonly written: Filter; readonly checked: CheckedFilter };
+  /** The attribute as messages spell it. */
+  readonly name: string;
+}
+
+/**
+ * Finds the target of an operation.
+ *
+ * @returns `undefined` for what a client may send without effect: an attribute that no schema of the type has (Entra
+ *   ID's custom mappings; a refusal would also block the `active` change next to it), and a read-only attribute
+ *   inside of a value.
+ * @throws {@link InvalidPathError} when the path cannot be read.
+ * @throws {@link MutabilityError} when the path itself names a read-only attribute.
+ */
+export function resolveTarget(type: ResourceType, operation: SpeltOperation): Target | undefined {
+  const parsed = readPath(operation.path);
+  const found = resolveAttribute(type, parsed.path);
+  if (found === undefined || found.attribute.name === 'schemas') return undefined;
+
+  const subAttribute =
+    parsed.subAttribute === undefined
+      ? found.subAttribute
+      : findByName(found.attribute.subAttributes ?? [], parsed.subAttribute);
+  if (parsed.subAttribute !== undefined && subAttribute === undefined) return undefined;
+
+  const resolved: ResolvedAttribute = { ...found, ...(subAttribute && { subAttribute }) };
+  const name = spellAttribute(resolved);
+  if (found.attribute.mutability === 'readOnly' || subAttribute?.mutability === 'readOnly') {
+    if (operation.fromValue) return undefined;
+    throw new MutabilityError(`"${name}" is read-only: this service sets it.`);
+  }
+  if (parsed.filter === undefined) return { ...resolved, name };
+  if (!found.attribute.multiValued) {
+    throw new InvalidPathError(`"${found.attribute.name}" has one value: write its path without "[…]".`);
+  }
+  const checked = asPathProblem(operation.path, () =>
+    checkValueFilter(parsed.filter as Filter, found.attribute),
+  );
+  return { ...resolved, name, filter: { written: parsed.filter, checked } };
+}
+
+function readPath(path: string): ReturnType<typeof parsePath> {
+  return asPathProblem(path, () => parsePath(path));
+}
+
+function asPathProblem<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidFilterError)) throw error;
+    const place = `character ${error.position + 1}`;
+    throw new InvalidPathError(`Path "${path.slice(0, 200)}" not understood at ${place}: ${error.problem}.`);
+  }
+}

@@ -1,0 +1,28 @@
+import type { AttributeDefinition } from './attribute-definition.js';
+import { COMMON_ATTRIBUTES } from './common-attributes.js';
+import type { ResourceType, SchemaDefinition } from './schema-definition.js';
+
+type AttributeList = readonly AttributeDefinition[];
+
+const indexes = new WeakMap<AttributeList, ReadonlyMap<string, AttributeDefinition>>();
+
+/** Finds an attribute by name without regard to case (RFC 7643 section 2.1). */
+export function findByName(attributes: AttributeList, name: string): AttributeDefinition | undefined {
+  let index = indexes.get(attributes);
+  if (index === undefined) {
+    index = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+    indexes.set(attributes, index);
+  }
+  return index.get(name.toLowerCase());
+}
+
+/** Finds the extension of a type by its URN, without regard to case (RFC 7644 section 3.10). */
+export function findExtension(type: ResourceType, urn: string): SchemaDefinition | undefined {
+  const wanted = urn.toLowerCase();
+  return type.extensions.find(({ schema }) => schema.id.toLowerCase() === wanted)?.schema;
+}
+
+/** Finds a core or common attribute of a type by its bare name. */
+export function findCoreAttribute(type: ResourceType, name: string): AttributeDefinition | undefined {
+  return findByName(COMMON_ATTRIBUTES, name) ?? findByName(type.schema.attributes, name);
+}

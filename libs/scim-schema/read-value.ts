@@ -1,0 +1,93 @@
+import type { AttributeDefinition } from './attribute-definition.js';
+import { findByName } from './find-attribute.js';
+import { isJsonObject, nameJsonType } from './json.js';
+import type { JsonObject, JsonValue } from './json.js';
+import { InvalidSyntaxError, InvalidValueError } from './scim-error.js';
+import { readSimpleValue } from './read-simple-value.js';
+
+/**
+ * Reads the value that a client sent for an attribute.
+ *
+ * `null`, `""` and `[]` all mean *unassigned* (RFC 7643 section 2.5; the empty string because Entra ID's validation
+ * suite clears attributes with it). Three shapes outside of the RFC are understood, since identity providers send
+ * them: one value where a list is due, a list of one where one value is due, and the bare value of a complex
+ * attribute, such as `"manager": "26118915-…"`.
+ *
+ * @param where - The attribute's name as messages should spell it.
+ * @returns The value under the schema's own names, or `undefined` for unassigned.
+ * @throws {@link InvalidValueError} when the value does not fit the attribute.
+ */
+export function readValue(
+  attribute: AttributeDefinition,
+  sent: JsonValue | undefined,
+  where: string = attribute.name,
+): JsonValue | undefined {
+  if (attribute.multiValued) return readList(attribute, sent, where);
+  if (Array.isArray(sent)) {
+    if (sent.length > 1) throw new InvalidValueError(`"${where}" takes one value, not a list.`);
+    return readSingle(attribute, sent[0], where);
+  }
+  return readSingle(attribute, sent, where);
+}
+
+/** Reads one element of a multi-valued attribute, or the value of a singular one. */
+export function readSingle(
+  attribute: AttributeDefinition,
+  sent: JsonValue | undefined,
+  where: string,
+): JsonValue | undefined {
+  if (sent === undefined || sent === null || sent === '') return undefined;
+  if (attribute.type !== 'complex') return readSimpleValue(attribute, sent, where);
+  if (isJsonObject(sent)) return readObject(attribute, sent, where);
+  if (Array.isArray(sent) || findByName(attribute.subAttributes ?? [], 'value') === undefined) {
+    throw new InvalidValueError(`"${where}" takes an object, not ${nameJsonType(sent)}.`);
+  }
+  return readObject(attribute, { value: sent }, where);
+}
+
+/** Finds the members of an object that differ only in case: which of them counts, nobody could say. */
+export function refuseAmbiguousNames(sent: JsonObject): void {
+  const seen = new Set<string>();
+  for (const name of Object.keys(sent)) {
+    const folded = name.toLowerCase();
+    if (seen.has(folded)) throw new InvalidSyntaxError(`"${name}" occurs more than once in the same object.`);
+    seen.add(folded);
+  }
+}
+
+function readList(
+  attribute: AttributeDefinition,
+  sent: JsonValue | undefined,
+  where: string,
+): readonly JsonValue[] | undefined {
+  const values: readonly JsonValue[] = Array.isArray(sent)
+    ? sent
+    : sent === undefined
+      ? []
+      : [sent as JsonValue];
+  const list = values
+    .map((value) => readSingle(attribute, value, where))
+    .filter((value): value is JsonValue => value !== undefined);
+  if (list.length === 0) return undefined;
+  refuseTwoPrimaries(list, where);
+  return list;
+}
+
+function readObject(attribute: AttributeDefinition, sent: JsonObject, where: string): JsonObject | undefined {
+  refuseAmbiguousNames(sent);
+  const object: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(sent)) {
+    const subAttribute = findByName(attribute.subAttributes ?? [], name);
+    if (subAttribute === undefined || subAttribute.mutability === 'readOnly') continue;
+    const read = readValue(subAttribute, value, `${where}.${subAttribute.name}`);
+    if (read !== undefined) object[subAttribute.name] = read;
+  }
+  return Object.keys(object).length === 0 ? undefined : object;
+}
+
+/** `primary: true` occurs at most once in a list (RFC 7643 section 2.4). */
+function refuseTwoPrimaries(list: readonly JsonValue[], where: string): void {
+  const primaries = list.filter((value) => isJsonObject(value) && value['primary'] === true);
+  if (primaries.length > 1)
+    throw new InvalidValueError(`"${where}" may have one primary value, not several.`);
+}
