@@ -3,7 +3,7 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.db-spec.ts', '**/*.e2e-spec.ts', '**/*.exchange-spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
-  testEnvironmentOptions: { customExportConditions: ['flosum-source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['flosum-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -19,8 +19,8 @@ export default {
       },
     ],
   },
-  globalSetup: './test/harness/global-setup.ts',
-  globalTeardown: './test/harness/global-teardown.ts',
-  setupFilesAfterEnv: ['./test/harness/fail-on-leaks.ts'],
+  globalSetup: './test/harness/global-setup.js',
+  globalTeardown: './test/harness/global-teardown.js',
+  setupFilesAfterEnv: ['./test/harness/leaks-are-failures.ts'],
   testTimeout: 20_000,
 };

@@ -1,4 +1,4 @@
-import { COMMON_ATTRIBUTES, foldCase, isJsonObject, parseDateTime } from '@flosum/scim-schema';
+import { attributesOf, foldCase, isJsonObject, parseDateTime } from '@flosum/scim-schema';
 import type { AttributeDefinition, JsonObject, JsonValue, ResourceType } from '@flosum/scim-schema';
 
 /**
@@ -8,7 +8,7 @@ import type { AttributeDefinition, JsonObject, JsonValue, ResourceType } from '@
  * in both, and no rule of case, Unicode or time zone exists twice.
  */
 export function toComparable(type: ResourceType, resource: JsonObject): JsonObject {
-  const comparable = toComparableObject([...COMMON_ATTRIBUTES, ...type.schema.attributes], resource);
+  const comparable = toComparableObject(attributesOf(type), resource);
   for (const { schema } of type.extensions) {
     const extension = resource[schema.id];
     if (isJsonObject(extension)) comparable[schema.id] = toComparableObject(schema.attributes, extension);

@@ -22,7 +22,19 @@ export function findExtension(type: ResourceType, urn: string): SchemaDefinition
   return type.extensions.find(({ schema }) => schema.id.toLowerCase() === wanted)?.schema;
 }
 
+const attributesOfTypes = new WeakMap<ResourceType, AttributeList>();
+
+/** The common and the core attributes of a type, always as the same list. */
+export function attributesOf(type: ResourceType): AttributeList {
+  let attributes = attributesOfTypes.get(type);
+  if (attributes === undefined) {
+    attributes = [...COMMON_ATTRIBUTES, ...type.schema.attributes];
+    attributesOfTypes.set(type, attributes);
+  }
+  return attributes;
+}
+
 /** Finds a core or common attribute of a type by its bare name. */
 export function findCoreAttribute(type: ResourceType, name: string): AttributeDefinition | undefined {
-  return findByName(COMMON_ATTRIBUTES, name) ?? findByName(type.schema.attributes, name);
+  return findByName(attributesOf(type), name);
 }

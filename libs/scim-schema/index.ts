@@ -8,10 +8,10 @@ export type {
 } from './attribute-definition.js';
 export { resolveAttribute, spellAttribute } from './attribute-path.js';
 export type { AttributePath, ResolvedAttribute } from './attribute-path.js';
-export { COMMON_ATTRIBUTES } from './common-attributes.js';
 export { parseDateTime } from './date-time.js';
 export { ENTERPRISE_USER_SCHEMA } from './enterprise-user-schema.js';
-export { findByName, findExtension } from './find-attribute.js';
+export { COMMON_ATTRIBUTES } from './common-attributes.js';
+export { attributesOf, findByName, findExtension } from './find-attribute.js';
 export { foldCase } from './fold-case.js';
 export { isJsonObject, nameJsonType } from './json.js';
 export type { JsonObject, JsonValue } from './json.js';
@@ -19,10 +19,10 @@ export { DEFAULT_PROJECTION, projectResource, readProjection } from './projectio
 export type { Projection } from './projection.js';
 export { checkResource, readResource, withSchemas } from './read-resource.js';
 export { readSimpleValue, isStorable } from './read-simple-value.js';
-export { readSingle, readValue } from './read-value.js';
+export { isUnassigned, readSingle, readValue, refuseAmbiguousNames } from './read-value.js';
 export type { ResourceType, SchemaDefinition, SchemaExtension } from './schema-definition.js';
 export * from './scim-error.js';
-export type { ScimResource } from './scim-resource.js';
+export type { ResourcePage, ScimResource, StoredResource } from './scim-resource.js';
 export { splitAttributePath } from './split-attribute-path.js';
 export * from './urns.js';
 export { USER_RESOURCE_TYPE } from './user-resource-type.js';

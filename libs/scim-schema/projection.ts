@@ -1,8 +1,7 @@
 import type { AttributeDefinition } from './attribute-definition.js';
 import type { AttributePath } from './attribute-path.js';
 import { resolveAttribute, spellAttribute } from './attribute-path.js';
-import { COMMON_ATTRIBUTES } from './common-attributes.js';
-import { findExtension } from './find-attribute.js';
+import { attributesOf, findByName, findExtension } from './find-attribute.js';
 import { isJsonObject } from './json.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { InvalidValueError } from './scim-error.js';
@@ -47,18 +46,11 @@ export function projectResource(
   resource: JsonObject,
   projection: Projection,
 ): JsonObject {
-  const projected = projectObject(
-    [...COMMON_ATTRIBUTES, ...type.schema.attributes],
-    resource,
-    '',
-    projection,
-    false,
-  );
+  const projected = projectObject(attributesOf(type), resource, '', projection, false);
   for (const { schema } of type.extensions) {
     const extension = resource[schema.id];
     if (!isJsonObject(extension)) continue;
-    const named = projection.kind === 'only' && projection.names.has(schema.id);
-    if (projection.kind === 'without' && projection.names.has(schema.id)) continue;
+    const named = names(projection, schema.id);
     const reduced = projectObject(schema.attributes, extension, `${schema.id}:`, projection, named);
     if (Object.keys(reduced).length > 0) projected[schema.id] = reduced;
   }
@@ -73,13 +65,13 @@ function projectObject(
   parentNamed: boolean,
 ): Record<string, JsonValue> {
   const projected: Record<string, JsonValue> = {};
-  for (const attribute of attributes) {
-    const value = object[attribute.name];
-    if (value === undefined || attribute.returned === 'never' || attribute.mutability === 'writeOnly')
-      continue;
+  for (const [key, value] of Object.entries(object)) {
+    const attribute = findByName(attributes, key);
+    if (attribute === undefined) continue;
+    if (attribute.returned === 'never' || attribute.mutability === 'writeOnly') continue;
     const name = `${prefix}${attribute.name}`;
-    const named = parentNamed || (projection.kind === 'only' && projection.names.has(name));
-    const shown = attribute.returned === 'always' || showsWhole(attribute, name, projection, named);
+    const named = parentNamed || names(projection, name);
+    const shown = attribute.returned === 'always' || showsWhole(attribute, projection, named);
     if (shown && !dividesSubAttributes(attribute, name, projection)) {
       projected[attribute.name] = value;
     } else if (shown || namesSubAttribute(attribute, name, projection)) {
@@ -92,15 +84,13 @@ function projectObject(
   return projected;
 }
 
-function showsWhole(
-  attribute: AttributeDefinition,
-  name: string,
-  projection: Projection,
-  named: boolean,
-): boolean {
+function names(projection: Projection, name: string): boolean {
+  return projection.kind !== 'default' && projection.names.has(name);
+}
+
+function showsWhole(attribute: AttributeDefinition, projection: Projection, named: boolean): boolean {
   if (projection.kind === 'only') return named;
-  if (projection.kind === 'without' && projection.names.has(name)) return false;
-  return attribute.returned === 'default';
+  return !named && attribute.returned === 'default';
 }
 
 /** Whether the sub-attributes of a shown attribute must be looked at one by one. */

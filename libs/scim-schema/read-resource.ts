@@ -3,7 +3,7 @@ import { COMMON_ATTRIBUTES } from './common-attributes.js';
 import { findByName, findCoreAttribute, findExtension } from './find-attribute.js';
 import { isJsonObject, nameJsonType } from './json.js';
 import type { JsonObject, JsonValue } from './json.js';
-import { readValue, refuseAmbiguousNames } from './read-value.js';
+import { isUnassigned, readValue, refuseAmbiguousNames } from './read-value.js';
 import type { ResourceType, SchemaDefinition } from './schema-definition.js';
 import { InvalidSyntaxError, InvalidValueError } from './scim-error.js';
 import type { ScimResource } from './scim-resource.js';
@@ -53,7 +53,8 @@ export function withSchemas(type: ResourceType, attributes: JsonObject): ScimRes
 }
 
 /**
- * Checks what only the whole resource can tell: that required attributes are there.
+ * Checks what only the whole resource can tell: that required attributes are there, and the required parts of those
+ * that are.
  *
  * @returns The resource itself.
  * @throws {@link InvalidValueError} naming the first attribute that is missing.
@@ -70,15 +71,21 @@ export function checkResource(type: ResourceType, resource: ScimResource): ScimR
 }
 
 function refuseMissing(attributes: readonly AttributeDefinition[], object: JsonObject, prefix = ''): void {
-  for (const { name, required, mutability } of attributes) {
-    if (required && mutability !== 'readOnly' && object[name] === undefined) {
+  for (const { name, required, mutability, subAttributes } of attributes) {
+    const value = object[name];
+    if (required && mutability !== 'readOnly' && value === undefined) {
       throw new InvalidValueError(`"${prefix}${name}" is required and must not be empty.`);
+    }
+    if (subAttributes === undefined) continue;
+    const elements = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+    for (const element of elements) {
+      if (isJsonObject(element)) refuseMissing(subAttributes, element, `${prefix}${name}.`);
     }
   }
 }
 
 function readExtension(schema: SchemaDefinition, sent: JsonValue): JsonObject | undefined {
-  if (sent === null) return undefined;
+  if (isUnassigned(sent)) return undefined;
   if (!isJsonObject(sent)) {
     throw new InvalidValueError(`"${schema.id}" takes an object, not ${nameJsonType(sent)}.`);
   }

@@ -30,6 +30,11 @@ export function readValue(
   return readSingle(attribute, sent, where);
 }
 
+/** Whether a value is one of the spellings of *unassigned*. */
+export function isUnassigned(sent: JsonValue | undefined): boolean {
+  return sent === undefined || sent === null || sent === '' || (Array.isArray(sent) && sent.length === 0);
+}
+
 /** Reads one element of a multi-valued attribute, or the value of a singular one. */
 export function readSingle(
   attribute: AttributeDefinition,
@@ -69,8 +74,24 @@ function readList(
     .map((value) => readSingle(attribute, value, where))
     .filter((value): value is JsonValue => value !== undefined);
   if (list.length === 0) return undefined;
-  refuseTwoPrimaries(list, where);
-  return list;
+  const distinct = joinRepeated(list);
+  refuseTwoPrimaries(distinct, where);
+  return distinct;
+}
+
+/**
+ * The same `value` with the same `type` stands once in a list (RFC 7643 section 2.4): the first one stays, and takes
+ * over what was said with the others.
+ */
+function joinRepeated(list: readonly JsonValue[]): readonly JsonValue[] {
+  const distinct = new Map<string, JsonValue>();
+  for (const [index, element] of list.entries()) {
+    const { value, type } = isJsonObject(element) ? element : { value: element };
+    const key = value === undefined ? String(index) : JSON.stringify([value, type]);
+    const first = distinct.get(key);
+    distinct.set(key, isJsonObject(first) && isJsonObject(element) ? { ...first, ...element } : element);
+  }
+  return [...distinct.values()];
 }
 
 function readObject(attribute: AttributeDefinition, sent: JsonObject, where: string): JsonObject | undefined {

@@ -7,3 +7,20 @@ import type { JsonObject } from './json.js';
 export interface ScimResource extends JsonObject {
   readonly schemas: readonly string[];
 }
+
+/** A resource with what the store keeps about it. */
+export interface StoredResource {
+  readonly id: string;
+  readonly resource: ScimResource;
+  /** 1 for a new resource; one more with each change. */
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly lastModified: Date;
+}
+
+/** One page of a query. */
+export interface ResourcePage {
+  /** All that match, on this page or not. */
+  readonly totalResults: number;
+  readonly resources: readonly StoredResource[];
+}

@@ -1,14 +1,13 @@
 import type { AttributePath } from './attribute-path.js';
 
-const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
-const SUB_NAME = /^[A-Za-z$][A-Za-z0-9_$-]*$/;
+const NAME = /^\$?[A-Za-z][A-Za-z0-9_$-]*$/;
 const URN = /^urn:[\w.:%+-]+$/i;
 
 /**
  * Splits `[URN ":"] name ["." subName]`.
  *
  * The URN ends at the last colon: it has dots of its own (`…:core:2.0:User`), which separate nothing. `$ref` is a
- * name although RFC 7644's grammar has no `$` (erratum 8924).
+ * name although RFC 7644's grammar has no `$` (erratum 8924); it stands alone in `members[$ref eq "…"]`.
  *
  * @returns `undefined` when the text has another form.
  */
@@ -18,7 +17,7 @@ export function splitAttributePath(text: string): AttributePath | undefined {
   if (urn !== undefined && !URN.test(urn)) return undefined;
   const [attribute, subAttribute, ...rest] = text.slice(colon + 1).split('.');
   if (attribute === undefined || rest.length > 0 || !NAME.test(attribute)) return undefined;
-  if (subAttribute !== undefined && !SUB_NAME.test(subAttribute)) return undefined;
+  if (subAttribute !== undefined && !NAME.test(subAttribute)) return undefined;
   return {
     ...(urn !== undefined && { urn }),
     attribute,

@@ -1,0 +1,43 @@
+import { QueryFailedError } from 'typeorm';
+
+/** The database cannot be reached, or is not able to answer just now. */
+export class DatabaseUnavailableError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The database cannot be reached.', options);
+    this.name = 'DatabaseUnavailableError';
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether a statement failed because a unique constraint of this name forbade it. */
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  const { code, constraint: violated } = driverErrorOf(error);
+  return code === UNIQUE_VIOLATION && violated === constraint;
+}
+
+/**
+ * Whether the connection failed rather than the statement: refused, reset, no free one in time, or PostgreSQL
+ * starting up or shutting down (class 08 and 57P of its error codes).
+ */
+export function isConnectionFailure(error: unknown): boolean {
+  const { code, message } = driverErrorOf(error);
+  if (typeof code === 'string') {
+    return /^(08|57P|53300)/.test(code) || /^(ECONN|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/.test(code);
+  }
+  return (
+    typeof message === 'string' &&
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
+  );
+}
+
+interface DriverError {
+  readonly code?: unknown;
+  readonly constraint?: unknown;
+  readonly message?: unknown;
+}
+
+function driverErrorOf(error: unknown): DriverError {
+  const driverError: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return typeof driverError === 'object' && driverError !== null ? driverError : {};
+}

@@ -1,0 +1,6 @@
+export { Database, SchemaNotMigratedError } from './database.js';
+export { DatabaseUnavailableError, isUniqueViolation } from './database-errors.js';
+export { DataDirInUseError } from './data-dir-lock.js';
+export { compileFilter } from './filter-sql.js';
+export type { FilterColumn, FilterColumns } from './filter-sql.js';
+export { SqlParameters } from './sql-parameters.js';

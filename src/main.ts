@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { readConfig, SettingsError } from '../config/index.js';
+import { createApp } from './create-app.js';
+import { DatabaseUnavailableError, DataDirInUseError, SchemaNotMigratedError } from './database/index.js';
+import { createLogger } from './observability/index.js';
+import { stopOnSignals } from './stop-on-signals.js';
+import { welcome } from './welcome.js';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+/** Failures of the start that their message explains; the stack would only hide it. */
+const EXPLAINED = [SettingsError, SchemaNotMigratedError, DatabaseUnavailableError, DataDirInUseError];
+
+try {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const app = await createApp(config, logger);
+  stopOnSignals(app, logger);
+  await app.nest.listen(config.port, config.host);
+  process.stdout.write(await welcome(app, config));
+  logger.info({ host: config.host, port: config.port }, 'ready');
+} catch (error) {
+  process.stderr.write(`\n${describe(error)}\n\n`);
+  process.exit(1);
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (EXPLAINED.some((explained) => error instanceof explained)) {
+    const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : '';
+    return `${error.message}${cause}`;
+  }
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is taken by another program. Stop that one, or choose another port with PORT.';
+  }
+  return error.stack ?? error.message;
+}

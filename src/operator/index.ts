@@ -1,0 +1,2 @@
+export { OperatorModule } from './operator.module.js';
+export { ProblemFilter } from './problem.filter.js';

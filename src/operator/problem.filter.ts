@@ -1,0 +1,54 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, Logger } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { describeFailure } from '../http/index.js';
+import type { Failure } from '../http/index.js';
+import { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from '../tenants/index.js';
+import { InvalidRequestError } from './invalid-request.error.js';
+import type { InvalidField } from './invalid-request.error.js';
+
+interface Problem extends Failure {
+  readonly errors?: readonly InvalidField[];
+}
+
+/** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const { status, detail, headers = {}, errors } = describeProblem(error);
+    if (status >= 500) {
+      const { method } = http.getRequest<Request>();
+      this.logger.error(`${method} failed`, error instanceof Error ? error.stack : String(error));
+    }
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    response.status(status).set(headers).type('application/problem+json');
+    const title = STATUS_CODES[status] ?? 'Error';
+    response.end(JSON.stringify({ type: 'about:blank', title, status, detail, ...(errors && { errors }) }));
+  }
+}
+
+function describeProblem(error: unknown): Problem {
+  if (error instanceof InvalidRequestError)
+    return { status: 400, detail: error.message, errors: error.errors };
+  if (error instanceof TenantNotFoundError || error instanceof ApiTokenNotFoundError) {
+    return { status: 404, detail: error.message };
+  }
+  if (error instanceof SlugInUseError) return { status: 409, detail: error.message };
+  const failure = describeFailure(error);
+  switch (failure.status) {
+    case 401:
+      return { ...failure, headers: { 'WWW-Authenticate': 'Bearer realm="operator"' } };
+    case 404:
+      return { ...failure, detail: 'Nothing is at this address.' };
+    default:
+      return failure;
+  }
+}

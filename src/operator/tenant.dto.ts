@@ -1,0 +1,93 @@
+import { Type } from 'class-transformer';
+import {
+  Equals,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { TenantEntity, TenantStatus } from '../tenants/index.js';
+import { IsTimeZone } from './is-time-zone.js';
+
+/** Lower-case letters, digits and hyphens; not of the form of an id, since both name a tenant in URLs. */
+const SLUG = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+export class TenantSettingsDto {
+  @IsOptional()
+  @Equals(false, { message: 'can only be false: this version does not provision groups yet' })
+  groupProvisioning?: boolean;
+
+  @IsOptional()
+  @IsTimeZone()
+  defaultTimezone?: string;
+}
+
+export class CreateTenantDto {
+  @Matches(SLUG, {
+    message: 'takes 1 to 63 lower-case letters, digits and hyphens, and does not look like an id',
+  })
+  slug!: string;
+
+  @IsString({ message: 'takes a text' })
+  @MinLength(1, { message: 'must not be empty' })
+  @MaxLength(200, { message: 'has 200 characters at most' })
+  name!: string;
+
+  @IsOptional()
+  @IsObject({ message: 'takes an object' })
+  @ValidateNested()
+  @Type(() => TenantSettingsDto)
+  settings?: TenantSettingsDto;
+}
+
+export class ModifyTenantDto {
+  @IsOptional()
+  @IsString({ message: 'takes a text' })
+  @MinLength(1, { message: 'must not be empty' })
+  @MaxLength(200, { message: 'has 200 characters at most' })
+  name?: string;
+
+  @IsOptional()
+  @IsIn(['active', 'suspended'], { message: 'is active or suspended' })
+  status?: TenantStatus;
+
+  @IsOptional()
+  @IsObject({ message: 'takes an object' })
+  @ValidateNested()
+  @Type(() => TenantSettingsDto)
+  settings?: TenantSettingsDto;
+}
+
+export class ListTenantsDto {
+  @IsOptional()
+  @IsUUID(undefined, { message: 'is the nextCursor of the page before' })
+  cursor?: string;
+
+  @Type(() => Number)
+  @IsInt({ message: 'is a number from 1 to 200' })
+  @Min(1, { message: 'is a number from 1 to 200' })
+  @Max(200, { message: 'is a number from 1 to 200' })
+  limit: number = 50;
+}
+
+export class RemoveTenantDto {
+  @IsDefined({ message: 'repeats the slug of the tenant, so that nothing is deleted by mistake' })
+  confirm!: string;
+}
+
+/** A tenant as the operator sees it. */
+export function presentTenant(
+  { id, slug, name, status, settings, createdAt }: TenantEntity,
+  region: string,
+): object {
+  return { id, slug, name, region, status, settings, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,115 @@
+import { All, Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { LIST_RESPONSE_URN, ResourceNotFoundError, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import type { ResourceType } from '@flosum/scim-schema';
+import { MethodNotAllowedError } from '../../http/index.js';
+import { FilterForbiddenError } from './filter-forbidden.error.js';
+import { ScimController } from '../scim-controller.js';
+import { SCIM_PATH } from '../scim-path.js';
+import { ScimResponseInterceptor } from '../scim-response.interceptor.js';
+import type { ScimAnswer } from '../scim-response.interceptor.js';
+import { ScimUrls } from '../scim-urls.js';
+import { describeResourceType } from './describe-resource-type.js';
+import { describeSchema } from './describe-schema.js';
+import { describeServiceProvider } from './service-provider-config.js';
+
+const RESOURCE_TYPES: readonly ResourceType[] = [USER_RESOURCE_TYPE];
+
+/** What the service can do is no secret: it is told without a token. */
+@Controller(`${SCIM_PATH}/ServiceProviderConfig`)
+@UseInterceptors(ScimResponseInterceptor)
+export class ServiceProviderConfigController {
+  constructor(private readonly urls: ScimUrls) {}
+
+  @Get()
+  find(@Query('filter') filter: unknown): ScimAnswer {
+    refuseFilter(filter);
+    return { body: describeServiceProvider(`${this.urls.base}/ServiceProviderConfig`) };
+  }
+
+  @All()
+  refuse(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+}
+
+/** The resource types that the calling tenant has. */
+@ScimController('/ResourceTypes')
+export class ResourceTypesController {
+  constructor(private readonly urls: ScimUrls) {}
+
+  @Get()
+  list(@Query('filter') filter: unknown): ScimAnswer {
+    refuseFilter(filter);
+    return listOf(RESOURCE_TYPES.map((type) => this.describe(type)));
+  }
+
+  @Get(':name')
+  find(@Param('name') name: string): ScimAnswer {
+    const type = RESOURCE_TYPES.find((candidate) => candidate.name === name);
+    if (type === undefined) throw new ResourceNotFoundError('ResourceType');
+    return { body: this.describe(type) };
+  }
+
+  @All(['', ':name'])
+  refuse(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+
+  private describe(type: ResourceType): object {
+    return describeResourceType(type, this.urls.locate('/ResourceTypes', type.name));
+  }
+}
+
+/** The schemas of those resource types. */
+@ScimController('/Schemas')
+export class SchemasController {
+  private readonly schemas: ReadonlyMap<string, object>;
+
+  constructor(urls: ScimUrls) {
+    const definitions = RESOURCE_TYPES.flatMap(({ schema, extensions }) => [
+      schema,
+      ...extensions.map((extension) => extension.schema),
+    ]);
+    this.schemas = new Map(
+      definitions.map((schema) => [
+        schema.id.toLowerCase(),
+        describeSchema(schema, urls.locate('/Schemas', schema.id)),
+      ]),
+    );
+  }
+
+  @Get()
+  list(@Query('filter') filter: unknown): ScimAnswer {
+    refuseFilter(filter);
+    return listOf([...this.schemas.values()]);
+  }
+
+  @Get(':urn')
+  find(@Param('urn') urn: string): ScimAnswer {
+    const body = this.schemas.get(urn.toLowerCase());
+    if (body === undefined) throw new ResourceNotFoundError('Schema');
+    return { body };
+  }
+
+  @All(['', ':urn'])
+  refuse(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+}
+
+/** Discovery always shows everything; a filter that would be ignored could mislead (RFC 7644 section 4). */
+function refuseFilter(filter: unknown): void {
+  if (filter !== undefined) throw new FilterForbiddenError();
+}
+
+function listOf(resources: readonly object[]): ScimAnswer {
+  return {
+    body: {
+      schemas: [LIST_RESPONSE_URN],
+      totalResults: resources.length,
+      startIndex: 1,
+      itemsPerPage: resources.length,
+      Resources: resources,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { SERVICE_PROVIDER_CONFIG_URN } from '@flosum/scim-schema';
+import { MAX_RESULTS } from '../read-query.js';
+
+/** What this service can do, today (RFC 7643 section 5). */
+export function describeServiceProvider(location: string): object {
+  return {
+    schemas: [SERVICE_PROVIDER_CONFIG_URN],
+    patch: { supported: true },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: MAX_RESULTS },
+    changePassword: { supported: false },
+    sort: { supported: false },
+    etag: { supported: true },
+    authenticationSchemes: [
+      {
+        type: 'oauthbearertoken',
+        name: 'API token',
+        description: 'An API token of the tenant, sent as a bearer token in the Authorization header.',
+        specUri: 'https://www.rfc-editor.org/rfc/rfc6750',
+        primary: true,
+      },
+    ],
+    meta: { resourceType: 'ServiceProviderConfig', location },
+  };
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { DEFAULT_PROJECTION, LIST_RESPONSE_URN, projectResource } from '@flosum/scim-schema';
+import type { JsonObject, Projection, ResourcePage, ResourceType, StoredResource } from '@flosum/scim-schema';
+import { formatVersion } from './etag.js';
+import type { ScimAnswer } from './scim-response.interceptor.js';
+import { ScimUrls } from './scim-urls.js';
+
+/** Turns what the stores hold into what clients read. */
+@Injectable()
+export class ResourcePresenter {
+  constructor(private readonly urls: ScimUrls) {}
+
+  /** The answer about one resource. */
+  present(
+    type: ResourceType,
+    stored: StoredResource,
+    projection: Projection = DEFAULT_PROJECTION,
+  ): ScimAnswer {
+    return {
+      body: this.presentBody(type, stored, projection),
+      location: this.urls.locate(type.endpoint, stored.id),
+      version: formatVersion(stored.version),
+    };
+  }
+
+  /** The answer to a query (RFC 7644 section 3.4.2). `Resources` is always there: Entra ID wants a list. */
+  presentPage(
+    type: ResourceType,
+    page: ResourcePage,
+    startIndex: number,
+    projection: Projection,
+  ): ScimAnswer {
+    return {
+      body: {
+        schemas: [LIST_RESPONSE_URN],
+        totalResults: page.totalResults,
+        startIndex,
+        itemsPerPage: page.resources.length,
+        Resources: page.resources.map((stored) => this.presentBody(type, stored, projection)),
+      },
+    };
+  }
+
+  private presentBody(type: ResourceType, stored: StoredResource, projection: Projection): JsonObject {
+    const { schemas, ...attributes } = stored.resource;
+    const meta = {
+      resourceType: type.name,
+      created: stored.createdAt.toISOString(),
+      lastModified: stored.lastModified.toISOString(),
+      location: this.urls.locate(type.endpoint, stored.id),
+      version: formatVersion(stored.version),
+    };
+    return projectResource(type, { schemas, id: stored.id, ...attributes, meta }, projection);
+  }
+}

@@ -1,0 +1,71 @@
+import { Catch, Logger } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { ERROR_URN, ScimError } from '@flosum/scim-schema';
+import type { ScimType } from '@flosum/scim-schema';
+import type { Request, Response } from 'express';
+import { AuthError } from '../auth/index.js';
+import { describeFailure } from '../http/index.js';
+import type { Failure } from '../http/index.js';
+import { BusyResourceError } from '../users/index.js';
+import { NotSupportedError } from './not-supported.error.js';
+import { sendScim } from './send-scim.js';
+
+interface ScimFailure extends Failure {
+  readonly scimType?: ScimType;
+}
+
+/** The one place that decides what a SCIM client may read about a failure (RFC 7644 section 3.12). */
+@Catch()
+export class ScimErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ScimErrorFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const { status, scimType, detail, headers = {} } = describeScimFailure(error);
+    if (status >= 500 && !(error instanceof NotSupportedError)) {
+      const { method } = http.getRequest<Request>();
+      this.logger.error(`${method} failed`, error instanceof Error ? stackOf(error) : String(error));
+    }
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    response.status(status).set(headers);
+    sendScim(response, {
+      schemas: [ERROR_URN],
+      status: String(status),
+      ...(scimType && { scimType }),
+      detail,
+    });
+  }
+}
+
+/** Known failures keep their words; of the rest only a status is told. */
+export function describeScimFailure(error: unknown): ScimFailure {
+  if (error instanceof AuthError) {
+    return { status: error.status, detail: error.detail, headers: { 'WWW-Authenticate': error.challenge } };
+  }
+  if (error instanceof ScimError) {
+    return {
+      status: error.status,
+      detail: error.detail,
+      ...(error.scimType && { scimType: error.scimType }),
+    };
+  }
+  if (error instanceof BusyResourceError) {
+    return {
+      status: 503,
+      detail: 'Too many changes of this resource came at the same moment. Nothing was changed; try again.',
+      headers: { 'Retry-After': '1' },
+    };
+  }
+  const failure = describeFailure(error);
+  return failure.status === 400 ? { ...failure, scimType: 'invalidSyntax' } : failure;
+}
+
+/** The stack of the error and of what caused it, without the parameters of the statement: they are personal data. */
+function stackOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}

@@ -1,0 +1,19 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../config/index.js';
+import { CONFIG } from '../config.token.js';
+import { SCIM_PATH } from './scim-path.js';
+
+/** The URLs of resources. The host comes from the settings, never from a request: that could be forged. */
+@Injectable()
+export class ScimUrls {
+  readonly base: string;
+
+  constructor(@Inject(CONFIG) { publicUrl }: Config) {
+    this.base = `${publicUrl}/${SCIM_PATH}`;
+  }
+
+  /** @param endpoint - With a leading slash, such as `/Users`. */
+  locate(endpoint: string, id: string): string {
+    return `${this.base}${endpoint}/${encodeURIComponent(id).replaceAll('%3A', ':')}`;
+  }
+}

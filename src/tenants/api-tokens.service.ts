@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as makeUuid, validate as isUuid } from 'uuid';
+import type { Config } from '../../config/index.js';
+import { CONFIG } from '../config.token.js';
+import { Database } from '../database/index.js';
+import { ApiTokenEntity } from './api-token.entity.js';
+import { digestApiToken, displayApiToken, makeApiToken } from './api-token.js';
+import type { Scope } from './scopes.js';
+import { ApiTokenNotFoundError } from './tenant-errors.js';
+import type { TenantSettings } from './tenant-settings.js';
+import type { TenantStatus } from './tenant.entity.js';
+
+export interface NewApiToken {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** Whole days from now; `null` for a token that does not expire. */
+  readonly expiresInDays: number | null;
+  readonly createdBy: string;
+}
+
+/** What is known of a token that somebody showed. */
+export interface KnownApiToken {
+  readonly tenantId: string;
+  readonly tenantStatus: TenantStatus;
+  readonly settings: TenantSettings;
+  readonly tokenId: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+const DAY = 86_400_000;
+
+/** The API tokens of the tenants. */
+@Injectable()
+export class ApiTokensService {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @returns The stored token and, this once, the token itself. */
+  async issue(
+    tenantId: string,
+    { name, scopes, expiresInDays, createdBy }: NewApiToken,
+  ): Promise<{ readonly stored: ApiTokenEntity; readonly token: string }> {
+    const token = makeApiToken(this.config.region);
+    const createdAt = new Date();
+    const stored: ApiTokenEntity = {
+      tenantId,
+      id: makeUuid(),
+      name,
+      digest: digestApiToken(token, this.config.tokenPepper),
+      display: displayApiToken(token),
+      scopes: [...scopes],
+      createdBy,
+      createdAt,
+      expiresAt: expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * DAY),
+      lastUsedAt: null,
+      revokedAt: null,
+    };
+    await this.database.entities((manager) => manager.insert(ApiTokenEntity, stored));
+    return { stored, token };
+  }
+
+  /** All tokens of a tenant, newest first, revoked and expired ones included. */
+  async list(tenantId: string): Promise<readonly ApiTokenEntity[]> {
+    return this.database.entities((manager) =>
+      manager.find(ApiTokenEntity, { where: { tenantId }, order: { id: 'DESC' } }),
+    );
+  }
+
+  /**
+   * Revokes a token; it is refused from the next request on, on every instance. Revoking it again changes nothing.
+   *
+   * @throws {@link ApiTokenNotFoundError}
+   */
+  async revoke(tenantId: string, id: string): Promise<void> {
+    const revoked = isUuid(id)
+      ? await this.database.query(
+          `with revoked as (
+             update api_tokens set revoked_at = coalesce(revoked_at, $3)
+             where tenant_id = $1 and id = $2 returning id
+           ) select id from revoked`,
+          [tenantId, id, new Date()],
+        )
+      : [];
+    if (revoked.length === 0) throw new ApiTokenNotFoundError();
+  }
+
+  /** Looks a token up by its digest, in one round trip. */
+  async findIfAny(token: string): Promise<KnownApiToken | undefined> {
+    const [known] = await this.database.query<KnownApiToken>(
+      `select tokens.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,
+         tokens.id as "tokenId", tokens.scopes, tokens.expires_at as "expiresAt", tokens.revoked_at as "revokedAt"
+       from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
+       where tokens.digest = $1`,
+      [digestApiToken(token, this.config.tokenPepper)],
+    );
+    return known;
+  }
+}

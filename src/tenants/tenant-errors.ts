@@ -1,0 +1,23 @@
+/** No tenant has this id or slug. */
+export class TenantNotFoundError extends Error {
+  constructor() {
+    super('There is no tenant with this id or slug.');
+    this.name = 'TenantNotFoundError';
+  }
+}
+
+/** Another tenant has this slug. */
+export class SlugInUseError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('Another tenant has this slug already.', options);
+    this.name = 'SlugInUseError';
+  }
+}
+
+/** The tenant has no API token with this id. */
+export class ApiTokenNotFoundError extends Error {
+  constructor() {
+    super('This tenant has no API token with this id.');
+    this.name = 'ApiTokenNotFoundError';
+  }
+}

@@ -1,0 +1,67 @@
+import { toComparable } from '@flosum/scim-filter';
+import { InvalidValueError, isJsonObject, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import type { JsonObject, ScimResource, StoredResource } from '@flosum/scim-schema';
+
+/** A row of `users`, as far as it is read back. */
+export interface UserRow {
+  readonly id: string;
+  readonly resource: ScimResource;
+  readonly version: number;
+  readonly created_at: Date;
+  readonly last_modified: Date;
+}
+
+export const USER_COLUMNS = 'users.id, users.resource, users.version, users.created_at, users.last_modified';
+
+export function fromRow(row: UserRow): StoredResource {
+  return {
+    id: row.id,
+    resource: row.resource,
+    version: row.version,
+    createdAt: row.created_at,
+    lastModified: row.last_modified,
+  };
+}
+
+/** What is derived from a user when it is written. */
+export interface DerivedColumns {
+  readonly userNameKey: string;
+  readonly externalId: string | null;
+  readonly active: boolean;
+  /** JSON text, for the column to keep it as it is. */
+  readonly resource: string;
+  readonly comparable: string;
+  readonly emailKeys: readonly string[];
+}
+
+/** @throws {@link InvalidValueError} when a value is too long for the index that has to find it. */
+export function deriveColumns(resource: ScimResource): DerivedColumns {
+  const comparable = toComparable(USER_RESOURCE_TYPE, resource);
+  const externalId = comparable['externalId'];
+  return {
+    userNameKey: indexable('userName', String(comparable['userName'])),
+    externalId: typeof externalId === 'string' ? indexable('externalId', externalId) : null,
+    active: resource['active'] !== false,
+    resource: JSON.stringify(resource),
+    comparable: JSON.stringify(comparable),
+    emailKeys: emailKeysOf(comparable).map((key) => indexable('emails.value', key)),
+  };
+}
+
+/** Bytes that surely fit into an index entry of PostgreSQL (2,704 at most, with the tenant). */
+const MAX_KEY_BYTES = 2_048;
+
+/** Some characters grow when they are folded, so the length that the schema allows does not settle it. */
+function indexable(attribute: string, key: string): string {
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new InvalidValueError(`"${attribute}" is too long.`);
+  return key;
+}
+
+function emailKeysOf(comparable: JsonObject): readonly string[] {
+  const emails = comparable['emails'];
+  const values = (Array.isArray(emails) ? (emails as readonly unknown[]) : [])
+    .filter(isJsonObject)
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'string');
+  return [...new Set(values)];
+}

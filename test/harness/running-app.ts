@@ -1,0 +1,90 @@
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../../config/index.js';
+import { createApp } from '../../src/create-app.js';
+import type { App } from '../../src/create-app.js';
+import { createLogger } from '../../src/observability/index.js';
+import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../../src/tenants/index.js';
+import type { Scope, TenantSettings } from '../../src/tenants/index.js';
+import { openThings } from './open-things.js';
+import { ScimClient } from './scim-client.js';
+import { cloneDatabase } from './test-database.js';
+import type { TestDatabase } from './test-database.js';
+
+export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789';
+
+/** Not where the test server listens: what stands in answers must come from the settings. */
+export const PUBLIC_URL = 'https://scim.example.test';
+
+/** The settings of the tests. */
+export function testConfig(database: Config['database'], changes: Partial<Config> = {}): Config {
+  return {
+    production: false,
+    port: 0,
+    host: '127.0.0.1',
+    database,
+    region: 'us',
+    publicUrl: PUBLIC_URL,
+    operatorKey: OPERATOR_KEY,
+    tokenPepper: 'token-pepper-of-the-tests-0123456789',
+    migrateOnStart: false,
+    logLevel: 'silent',
+    ...changes,
+  };
+}
+
+export interface NewTenant {
+  readonly tenantId: string;
+  readonly token: string;
+  readonly client: ScimClient;
+}
+
+/** The real application on a free port, over a database of its own. */
+export class RunningApp {
+  private constructor(
+    readonly app: App,
+    readonly url: string,
+    private readonly database: TestDatabase,
+    private readonly forget: () => void,
+  ) {}
+
+  /** @param log - Takes the log lines; without it nothing is logged. */
+  static async start(
+    changes: Partial<Config> = {},
+    log?: { write(line: string): void },
+  ): Promise<RunningApp> {
+    const database = await cloneDatabase();
+    const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
+    const app = await createApp(config, createLogger(config.logLevel, log));
+    await app.nest.listen(0, '127.0.0.1');
+    const { port } = app.nest.getHttpServer().address() as AddressInfo;
+    return new RunningApp(app, `http://127.0.0.1:${port}`, database, openThings.note('the application'));
+  }
+
+  /** By the services that the operator API uses too. */
+  async newTenant(slug: string, settings: Partial<TenantSettings> = {}): Promise<NewTenant> {
+    const { id } = await this.app.nest.get(TenantsService).create(slug, slug, settings);
+    const token = await this.issueToken(id);
+    return { tenantId: id, token, client: this.clientOf(token) };
+  }
+
+  async clientOfNewTenant(slug: string, settings: Partial<TenantSettings> = {}): Promise<ScimClient> {
+    return (await this.newTenant(slug, settings)).client;
+  }
+
+  async issueToken(tenantId: string, scopes: readonly Scope[] = DEFAULT_SCOPES): Promise<string> {
+    const { token } = await this.app.nest
+      .get(ApiTokensService)
+      .issue(tenantId, { name: 'Test', scopes, expiresInDays: 30, createdBy: 'test' });
+    return token;
+  }
+
+  clientOf(token: string | undefined): ScimClient {
+    return new ScimClient(this.url, token);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+    this.forget();
+  }
+}
