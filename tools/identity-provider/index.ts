@@ -1,0 +1,17 @@
+export { runCycle, type CycleOptions, type CycleResult } from './cycle/run-cycle.js';
+export { testConnection, type ConnectionOptions } from './cycle/test-connection.js';
+export type { ConnectionResult } from './cycle/connection-result.js';
+export type { Progress } from './cycle/cycle-log.js';
+export type { Action, LogEntry, Status } from './cycle/log-entry.js';
+export type { CycleSummary } from './cycle/summarise.js';
+export { createMemoryStore, type LinkStore } from './cycle/link-store.js';
+export { openStateFile } from './cycle/state-file.js';
+export { InputError } from './input-error.js';
+export { locateSample } from './locate-sample.js';
+export type { Person } from './people/person.js';
+export { readPeople, readPeopleFile, takeFirst } from './people/read-people.js';
+export type { Dialect } from './protocol/dialect.js';
+export { formatConnection } from './report/format-connection.js';
+export { formatLog } from './report/format-log.js';
+export { formatSummary } from './report/format-summary.js';
+export { openProgress, type ProgressDisplay } from './report/show-progress.js';
