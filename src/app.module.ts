@@ -4,6 +4,7 @@ import type { Config } from '../config/index.js';
 import { CONFIG } from './config.token.js';
 import { Database } from './database/index.js';
 import { Lifecycle, ObservabilityModule } from './observability/index.js';
+import { ConsoleModule } from './console/index.js';
 import { OperatorModule } from './operator/index.js';
 import { ScimModule } from './scim/index.js';
 
@@ -32,7 +33,13 @@ export class AppModule {
   static of(surroundings: Surroundings): DynamicModule {
     return {
       module: AppModule,
-      imports: [SurroundingsModule.of(surroundings), ObservabilityModule, ScimModule, OperatorModule],
+      imports: [
+        SurroundingsModule.of(surroundings),
+        ObservabilityModule,
+        ScimModule,
+        OperatorModule,
+        ConsoleModule,
+      ],
     };
   }
 }

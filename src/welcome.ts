@@ -1,6 +1,7 @@
+import { SCIM_PATH } from '../config/index.js';
 import type { Config } from '../config/index.js';
 import type { App } from './create-app.js';
-import { SCIM_PATH } from './scim/index.js';
+
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from './tenants/index.js';
 
 const DEMO = 'demo';

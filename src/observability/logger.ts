@@ -16,9 +16,9 @@ export function createLogger(level: string, destination?: DestinationStream): Ap
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
-    mixin: () => {
+    mixin: (line: object) => {
       const requestId = requestContext.getStore()?.requestId;
-      return requestId === undefined ? {} : { requestId };
+      return requestId === undefined || 'requestId' in line ? {} : { requestId };
     },
   };
   const stream = destination ?? (process.stdout.isTTY ? pretty() : undefined);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
-import { SCIM_PATH } from './scim-path.js';
+import { SCIM_PATH } from '../../config/index.js';
 
 /** The URLs of resources. The host comes from the settings, never from a request: that could be forged. */
 @Injectable()

@@ -4,7 +4,7 @@ import type { ResourceType } from '@flosum/scim-schema';
 import { MethodNotAllowedError } from '../../http/index.js';
 import { FilterForbiddenError } from './filter-forbidden.error.js';
 import { ScimController } from '../scim-controller.js';
-import { SCIM_PATH } from '../scim-path.js';
+import { SCIM_PATH } from '../../../config/index.js';
 import { ScimResponseInterceptor } from '../scim-response.interceptor.js';
 import type { ScimAnswer } from '../scim-response.interceptor.js';
 import { ScimUrls } from '../scim-urls.js';

@@ -1,0 +1,68 @@
+/** What the operator API answered when it did not do what was asked. */
+export class OperatorApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'OperatorApiError';
+  }
+}
+
+interface Problem {
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly problem: string }[];
+}
+
+/** Speaks to the operator API of a running server. */
+export class OperatorClient {
+  constructor(
+    private readonly url: string,
+    private readonly operatorKey: string,
+  ) {}
+
+  /**
+   * @param path - Below `/api/v1/operator`, with a leading slash.
+   * @returns The answer's body; `undefined` when it has none.
+   * @throws {@link OperatorApiError} with words for the person at the terminal.
+   */
+  async call<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer> {
+    const response = await this.send(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw new OperatorApiError(response.status, describeProblem(response.status, text));
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+
+  private async send(method: string, path: string, body: object | undefined): Promise<Response> {
+    try {
+      return await fetch(`${this.url}/api/v1/operator${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${this.operatorKey}`, 'Content-Type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(30_000),
+      });
+    } catch (error) {
+      throw new OperatorApiError(
+        0,
+        `No answer from ${this.url}. Is the server running? Set PUBLIC_URL or PORT as for the server. (${reasonOf(error)})`,
+      );
+    }
+  }
+}
+
+function describeProblem(status: number, text: string): string {
+  if (status === 401)
+    return 'The server does not take this operator key. Set OPERATOR_KEY to the key of the server.';
+  try {
+    const { detail, errors = [] } = JSON.parse(text) as Problem;
+    const fields = errors.map(({ field, problem }) => `\n  ${field} ${problem}`).join('');
+    return `${detail ?? `The server answered ${status}.`}${fields}`;
+  } catch {
+    return `The server answered ${status}, and not in the words of the operator API. Is PUBLIC_URL right?`;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+}
