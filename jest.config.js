@@ -12,7 +12,7 @@ export default {
       {
         jsc: {
           parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
           target: 'es2023',
         },
         module: { type: 'es6' },
@@ -22,5 +22,6 @@ export default {
   globalSetup: './test/harness/global-setup.js',
   globalTeardown: './test/harness/global-teardown.js',
   setupFilesAfterEnv: ['./test/harness/leaks-are-failures.ts'],
+  maxWorkers: '100%',
   testTimeout: 20_000,
 };

@@ -16,7 +16,7 @@ import {
 import { REGION_NAMES } from './regions.js';
 import type { Region } from './regions.js';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** A word of the environment as a boolean; anything else stays as it is, and the check refuses it. */
 function readBoolean({ value }: { value: unknown }): unknown {
@@ -29,17 +29,17 @@ function readBoolean({ value }: { value: unknown }): unknown {
 export class Settings {
   @IsOptional()
   @IsIn(['development', 'test', 'production'], { message: 'is development, test or production' })
-  NODE_ENV: string = 'development';
+  NODE_ENV = 'development';
 
   @Type(() => Number)
   @IsInt({ message: 'is a port number from 1 to 65535' })
   @Min(1, { message: 'is a port number from 1 to 65535' })
   @Max(65_535, { message: 'is a port number from 1 to 65535' })
-  PORT: number = 3000;
+  PORT = 3000;
 
   @IsString()
   @IsNotEmpty({ message: 'is an address to listen on, such as 127.0.0.1 or 0.0.0.0' })
-  HOST: string = '127.0.0.1';
+  HOST = '127.0.0.1';
 
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\/.+/, {
@@ -49,13 +49,13 @@ export class Settings {
 
   @IsString()
   @IsNotEmpty({ message: 'is a folder, or memory:// to keep nothing' })
-  DATA_DIR: string = './data';
+  DATA_DIR = './data';
 
   @Type(() => Number)
   @IsInt({ message: 'is a number from 1 to 1000' })
   @Min(1, { message: 'is a number from 1 to 1000' })
   @Max(1000, { message: 'is a number from 1 to 1000' })
-  DATABASE_POOL_SIZE: number = 10;
+  DATABASE_POOL_SIZE = 10;
 
   @IsIn(REGION_NAMES, { message: `is one of ${REGION_NAMES.join(', ')}` })
   REGION: Region = 'us';
@@ -81,5 +81,5 @@ export class Settings {
   MIGRATE_ON_START?: boolean;
 
   @IsIn(LOG_LEVELS, { message: `is one of ${LOG_LEVELS.join(', ')}` })
-  LOG_LEVEL: string = 'info';
+  LOG_LEVEL = 'info';
 }

@@ -14,7 +14,7 @@ export function stopOnSignals(app: App, logger: AppLogger): void {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'stopping');
-    setTimeout(() => app.nest.getHttpServer().closeAllConnections(), PATIENCE).unref();
+    setTimeout(() => { app.nest.getHttpServer().closeAllConnections(); }, PATIENCE).unref();
     try {
       await app.close();
       logger.info('stopped');

@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-export const IN_MEMORY = 'memory://';
+const IN_MEMORY = 'memory://';
 
 /**
  * Starts PostgreSQL inside of this process (PGlite), for one client: all its connections would be one session.

@@ -6,7 +6,7 @@ import type { Observable } from 'rxjs';
 import { UnsupportedMediaTypeError } from './http-errors.js';
 
 /** 1 MiB: above any request of an identity provider, far below what hurts. */
-export const MAX_BODY_BYTES = 1_048_576;
+const MAX_BODY_BYTES = 1_048_576;
 
 const BODY_VERBS: readonly string[] = ['POST', 'PUT', 'PATCH'];
 const JSON_TYPE = /^application\/(scim\+)?json\s*(;|$)/i;

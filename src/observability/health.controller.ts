@@ -1,11 +1,13 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, UseFilters } from '@nestjs/common';
 import { HealthCheck, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { HealthCheckResult, HealthIndicatorResult } from '@nestjs/terminus';
 import { Database } from '../database/index.js';
+import { HealthErrorFilter } from './health-error.filter.js';
 import { Lifecycle } from './lifecycle.js';
 
 /** For whoever restarts us (live) and whoever sends us requests (ready). */
 @Controller('health')
+@UseFilters(HealthErrorFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

@@ -76,7 +76,7 @@ export class ListTenantsDto {
   @IsInt({ message: 'is a number from 1 to 200' })
   @Min(1, { message: 'is a number from 1 to 200' })
   @Max(200, { message: 'is a number from 1 to 200' })
-  limit: number = 50;
+  limit = 50;
 }
 
 export class RemoveTenantDto {

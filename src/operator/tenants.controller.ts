@@ -3,7 +3,6 @@ import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
-import type { TenantChanges } from '../tenants/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorController } from './operator-controller.js';
 import {
@@ -44,7 +43,7 @@ export class TenantsController {
 
   @Patch(':tenant')
   async modify(@Param('tenant') idOrSlug: string, @Body() changes: ModifyTenantDto): Promise<object> {
-    return this.present(await this.tenants.modify(idOrSlug, changes as TenantChanges));
+    return this.present(await this.tenants.modify(idOrSlug, changes));
   }
 
   @Delete(':tenant')

@@ -42,7 +42,7 @@ export class ScimErrorFilter implements ExceptionFilter {
 }
 
 /** Known failures keep their words; of the rest only a status is told. */
-export function describeScimFailure(error: unknown): ScimFailure {
+function describeScimFailure(error: unknown): ScimFailure {
   if (error instanceof AuthError) {
     return { status: error.status, detail: error.detail, headers: { 'WWW-Authenticate': error.challenge } };
   }

@@ -1,7 +1,6 @@
 export { ApiTokenEntity } from './api-token.entity.js';
 export { readApiTokenRegion } from './api-token.js';
 export { ApiTokensService } from './api-tokens.service.js';
-export type { KnownApiToken } from './api-tokens.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
 export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
@@ -10,5 +9,4 @@ export { TenantEntity } from './tenant.entity.js';
 export type { TenantStatus } from './tenant.entity.js';
 export { TenantsModule } from './tenants.module.js';
 export { TenantsService } from './tenants.service.js';
-export type { TenantChanges } from './tenants.service.js';
 export { TokenUsage } from './token-usage.js';

@@ -37,11 +37,11 @@ export interface DerivedColumns {
 /** @throws {@link InvalidValueError} when a value is too long for the index that has to find it. */
 export function deriveColumns(resource: ScimResource): DerivedColumns {
   const comparable = toComparable(USER_RESOURCE_TYPE, resource);
-  const externalId = comparable['externalId'];
+  const { userName, externalId } = comparable;
   return {
-    userNameKey: indexable('userName', String(comparable['userName'])),
+    userNameKey: indexable('userName', typeof userName === 'string' ? userName : ''),
     externalId: typeof externalId === 'string' ? indexable('externalId', externalId) : null,
-    active: resource['active'] !== false,
+    active: resource.active !== false,
     resource: JSON.stringify(resource),
     comparable: JSON.stringify(comparable),
     emailKeys: emailKeysOf(comparable).map((key) => indexable('emails.value', key)),
@@ -58,7 +58,7 @@ function indexable(attribute: string, key: string): string {
 }
 
 function emailKeysOf(comparable: JsonObject): readonly string[] {
-  const emails = comparable['emails'];
+  const emails = comparable.emails;
   const values = (Array.isArray(emails) ? (emails as readonly unknown[]) : [])
     .filter(isJsonObject)
     .map(({ value }) => value)

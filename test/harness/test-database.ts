@@ -17,9 +17,9 @@ export interface TestDatabase {
 
 /** Copies the migrated template. */
 export async function cloneDatabase(): Promise<TestDatabase> {
-  const template = process.env['TEST_TEMPLATE'];
+  const template = process.env.TEST_TEMPLATE;
   if (template === undefined) throw new Error('The global set-up has not run.');
-  const url = process.env['TEST_DATABASE_URL'];
+  const url = process.env.TEST_DATABASE_URL;
   const database = url === undefined ? cloneFolder(template) : await cloneOnServer(url, template);
   const forget = openThings.note(`the database of ${expect.getState().testPath ?? 'a test'}`);
   return {

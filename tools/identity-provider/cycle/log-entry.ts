@@ -22,7 +22,7 @@ export interface LogEntry extends Subject {
   readonly modified: readonly ModifiedAttribute[];
 }
 
-export interface ModifiedAttribute {
+interface ModifiedAttribute {
   readonly attribute: string;
   readonly before: unknown;
   readonly after: unknown;

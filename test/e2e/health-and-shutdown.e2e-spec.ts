@@ -1,0 +1,54 @@
+import request from 'supertest';
+import { RunningApp } from '../harness/running-app.js';
+
+describe('health and shutdown', () => {
+  it('is live and ready', async () => {
+    const app = await RunningApp.start();
+    try {
+      await request(app.url).get('/health/live').expect(200);
+      const { body } = await request(app.url).get('/health/ready').expect(200);
+      expect(body).toMatchObject({
+        status: 'ok',
+        details: { database: { status: 'up' }, process: { status: 'up' } },
+      });
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('is not ready while it shuts down, and closes the connections that it answers', async () => {
+    const app = await RunningApp.start();
+    try {
+      app.app.lifecycle.startDraining();
+      const response = await request(app.url).get('/health/ready').expect(503).expect('Connection', 'close');
+      expect(response.body).toMatchObject({ details: { process: { status: 'down' } } });
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('is not ready with a schema that is older than the code', async () => {
+    const app = await RunningApp.start();
+    try {
+      await app.app.database.query('delete from schema_migrations where timestamp > $1', [0]);
+      const { body } = await request(app.url).get('/health/ready').expect(503);
+      expect(body).toMatchObject({ details: { database: { status: 'down' } } });
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('shows how to connect Entra ID at /console, with a policy that allows nothing but its own style', async () => {
+    const app = await RunningApp.start();
+    try {
+      const response = await request(app.url)
+        .get('/console')
+        .expect(200)
+        .expect('Content-Type', /text\/html/);
+      expect(response.text).toContain('https://scim.example.test/api/v1/scim');
+      expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+    } finally {
+      await app.stop();
+    }
+  });
+});
