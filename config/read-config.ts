@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import type { Config } from './config.js';
+import type { Config, DatabaseConfig } from './config.js';
 import { keepSecrets, readKeptSecret } from './kept-secrets.js';
 import { REGIONS } from './regions.js';
 import { Settings } from './settings.js';
@@ -35,11 +35,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     production,
     port: settings.PORT,
     host: settings.HOST,
-    database: Object.freeze(
-      settings.DATABASE_URL === undefined
-        ? ({ kind: 'embedded', dataDir: settings.DATA_DIR } as const)
-        : ({ kind: 'server', url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE } as const),
-    ),
+    database: databaseOf(settings),
     region: settings.REGION,
     publicUrl: readPublicUrl(settings),
     operatorKey: secrets['operator-key'],
@@ -47,6 +43,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     migrateOnStart: settings.MIGRATE_ON_START ?? embedded,
     logLevel: settings.LOG_LEVEL,
   });
+}
+
+/**
+ * Reads only where the database is, for who migrates it.
+ *
+ * @throws {@link SettingsError} as {@link readConfig}.
+ */
+export function readDatabaseConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): DatabaseConfig {
+  const settings = readSettings(environment);
+  const problems = checkSettings(settings);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return databaseOf(settings);
 }
 
 /**
@@ -101,6 +111,14 @@ function checkProduction(settings: Settings): string[] {
     }
   }
   return problems;
+}
+
+function databaseOf({ DATABASE_URL, DATABASE_POOL_SIZE, DATA_DIR }: Settings): DatabaseConfig {
+  return Object.freeze(
+    DATABASE_URL === undefined
+      ? ({ kind: 'embedded', dataDir: DATA_DIR } as const)
+      : ({ kind: 'server', url: DATABASE_URL, poolSize: DATABASE_POOL_SIZE } as const),
+  );
 }
 
 function readPublicUrl({ PUBLIC_URL, NODE_ENV, REGION, PORT }: Settings): string {

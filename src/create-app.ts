@@ -37,7 +37,10 @@ export async function createApp(config: Config, logger: AppLogger): Promise<App>
       database,
       lifecycle,
       async close() {
-        lifecycle.startDraining();
+        const server = nest.getHttpServer();
+        server.close();
+        await lifecycle.drain();
+        server.closeAllConnections();
         await nest.close();
         await database.close();
       },
@@ -62,7 +65,7 @@ async function createNest(
   nest.disable('etag').disable('x-powered-by');
   nest.set('query parser', 'simple');
   nest.use(logRequests(logger));
-  nest.use(surroundings.lifecycle.closeConnections);
+  nest.use(surroundings.lifecycle.followRequest);
   nest.useGlobalFilters(new ErrorFilter());
   await nest.init();
   return nest;

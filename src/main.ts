@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readConfig, SettingsError } from '../config/index.js';
 import { createApp } from './create-app.js';
-import { DatabaseUnavailableError, DataDirInUseError, SchemaNotMigratedError } from './database/index.js';
+import {
+  DatabaseUnavailableError,
+  DataDirInUseError,
+  SchemaNotMigratedError,
+  ServerTooOldError,
+} from './database/index.js';
 import { createLogger } from './observability/index.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import { welcome } from './welcome.js';
@@ -9,7 +14,13 @@ import { welcome } from './welcome.js';
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 /** Failures of the start that their message explains; the stack would only hide it. */
-const EXPLAINED = [SettingsError, SchemaNotMigratedError, DatabaseUnavailableError, DataDirInUseError];
+const EXPLAINED = [
+  SettingsError,
+  SchemaNotMigratedError,
+  ServerTooOldError,
+  DatabaseUnavailableError,
+  DataDirInUseError,
+];
 
 try {
   const config = readConfig(process.env);
@@ -33,5 +44,7 @@ function describe(error: unknown): string {
   if ('code' in error && error.code === 'EADDRINUSE') {
     return 'The port is taken by another program. Stop that one, or choose another port with PORT.';
   }
+  // PostgreSQL and the network say themselves what is wrong: an unknown database, a wrong password, no TLS.
+  if ('code' in error) return `The start failed: ${error.message}`;
   return error.stack ?? error.message;
 }

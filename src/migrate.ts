@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from '../config/index.js';
+import { readDatabaseConfig } from '../config/index.js';
 import { ENTITIES } from './create-app.js';
 import { Database } from './database/index.js';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
-  const database = await Database.open(readConfig(process.env).database, ENTITIES);
+  const database = await Database.open(readDatabaseConfig(process.env), ENTITIES);
   try {
     const names = await database.migrate();
     const done =

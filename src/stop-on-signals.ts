@@ -1,9 +1,6 @@
 import type { App } from './create-app.js';
 import type { AppLogger } from './observability/index.js';
 
-/** When connections that are still open are cut, so that the process is gone within 10 s. */
-const PATIENCE = 8_000;
-
 /**
  * Ends the process on SIGTERM and SIGINT: not ready any more, no new connections, requests under way answered,
  * buffers written, exit code 0.
@@ -14,7 +11,6 @@ export function stopOnSignals(app: App, logger: AppLogger): void {
     if (stopping) return;
     stopping = true;
     logger.info({ signal }, 'stopping');
-    setTimeout(() => { app.nest.getHttpServer().closeAllConnections(); }, PATIENCE).unref();
     try {
       await app.close();
       logger.info('stopped');

@@ -23,8 +23,12 @@ export class ApiTokenGuard implements CanActivate {
   constructor(verifier: TokenVerifier) {
     this.strategy = new Strategy((token, done) => {
       verifier.verify(token).then(
-        (principal) => { done(null, principal); },
-        (error: unknown) => { done(error); },
+        (principal) => {
+          done(null, principal);
+        },
+        (error: unknown) => {
+          done(error);
+        },
       );
     });
   }
@@ -49,7 +53,9 @@ export class ApiTokenGuard implements CanActivate {
       const attempt: BearerStrategy = Object.assign(Object.create(this.strategy) as BearerStrategy, {
         success: resolve,
         error: reject,
-        fail: (challenge: unknown) => { reject(describeRefusal(authorization, challenge)); },
+        fail: (challenge: unknown) => {
+          reject(describeRefusal(authorization, challenge));
+        },
       });
       attempt.authenticate({ headers: { authorization } } as never);
     });

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** Another process uses the data folder. */
 export class DataDirInUseError extends Error {
@@ -22,7 +23,10 @@ export interface DataDirLock {
 }
 
 /** Longest path of a Unix socket that every platform takes. */
-const MAX_SOCKET_PATH = 100;
+const MAX_SOCKET_PATH = 90;
+
+/** How long processes that take over at the same moment wait to see which of them was last, in milliseconds. */
+const SETTLING_TIME = 100;
 
 /**
  * Makes this process the only one on a data folder, for two processes on the files of one database destroy it.
@@ -37,12 +41,41 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   const path = socketPathOf(realpathSync(dataDir));
   const server = (await listen(path)) ?? (await takeOver(path));
   if (server === undefined) throw new DataDirInUseError(dataDir);
+  const own = inodeOf(path);
   return {
     async release() {
-      server.close();
-      await once(server, 'close');
+      if (process.platform !== 'win32' && inodeOf(path) === own) rmSync(path, { force: true });
+      await close(server);
     },
   };
+}
+
+/**
+ * Replaces a socket that nobody answers on, which a killed process has left behind, by one of our own. Of several
+ * processes that do so at once, the last one stays, and the others see that.
+ */
+async function takeOver(path: string): Promise<Server | undefined> {
+  if (process.platform === 'win32') return undefined;
+  const ownPath = `${path}.${randomBytes(4).toString('hex')}`;
+  const server = await listen(ownPath);
+  if (server === undefined) return undefined;
+  const own = inodeOf(ownPath);
+  if (!(await isAnswered(path))) {
+    renameSync(ownPath, path);
+    await setTimeout(SETTLING_TIME);
+    if (inodeOf(path) === own) return server;
+  }
+  await close(server);
+  return undefined;
+}
+
+function inodeOf(path: string): bigint | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+}
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  await once(server, 'close');
 }
 
 function socketPathOf(dataDir: string): string {
@@ -50,13 +83,6 @@ function socketPathOf(dataDir: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\flosum-scim-${digest}`;
   const inside = join(dataDir, 'lock.sock');
   return inside.length <= MAX_SOCKET_PATH ? inside : join(tmpdir(), `flosum-scim-${digest}.sock`);
-}
-
-/** A socket that nobody answers on was left behind by a process that was killed. */
-async function takeOver(path: string): Promise<Server | undefined> {
-  if (await isAnswered(path)) return undefined;
-  rmSync(path, { force: true });
-  return listen(path);
 }
 
 async function listen(path: string): Promise<Server | undefined> {

@@ -7,8 +7,13 @@ import { StatementClient } from './statement-client.js';
 /** How long a request waits for a free connection, in milliseconds. Longer means a mistake or an overload. */
 const ACQUIRE_TIMEOUT = 10_000;
 
-interface Server { readonly url: string; readonly poolSize: number }
-interface Embedded { readonly target: ConnectionTarget }
+interface Server {
+  readonly url: string;
+  readonly poolSize: number;
+}
+interface Embedded {
+  readonly target: ConnectionTarget;
+}
 
 /** TypeORM's view of the database: a server with a pool, or the embedded one with exactly one connection. */
 export function createDataSource(

@@ -18,6 +18,16 @@ export class SchemaNotMigratedError extends Error {
   }
 }
 
+/** The server is older than what the statements of this service need. */
+export class ServerTooOldError extends Error {
+  constructor(version: string) {
+    super(`The database server is PostgreSQL ${version}. This service needs PostgreSQL 15 or newer.`);
+    this.name = 'ServerTooOldError';
+  }
+}
+
+const OLDEST_SERVER = 150_000;
+
 /** The connection pool, and the only way to it. */
 export class Database {
   private constructor(
@@ -42,7 +52,9 @@ export class Database {
     );
     try {
       await dataSource.initialize();
+      await refuseOldServer(dataSource);
     } catch (error) {
+      if (dataSource.isInitialized) await dataSource.destroy();
       await embedded?.stop();
       throw isConnectionFailure(error) ? new DatabaseUnavailableError({ cause: error }) : error;
     }
@@ -85,4 +97,11 @@ export class Database {
       throw isConnectionFailure(error) ? new DatabaseUnavailableError({ cause: error }) : error;
     }
   }
+}
+
+async function refuseOldServer(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ version: string; number: number }[]>(
+    `select current_setting('server_version') as version, current_setting('server_version_num')::int as number`,
+  );
+  if (row !== undefined && row.number < OLDEST_SERVER) throw new ServerTooOldError(row.version);
 }

@@ -46,7 +46,8 @@ function compileComparison(
   columns: FilterColumns,
   parameters: SqlParameters,
 ): string {
-  if (operator !== 'eq') return refuse();
+  // What the service itself knows of a resource is not in its document.
+  if (operator !== 'eq' || operand.steps[0] === 'meta') return refuse();
   const column = columns.get(operand.steps.join('.'));
   if (column?.exact === true) return column.equals(value, parameters);
   const inDocument = `${follow(document, operand, parameters)} = ${json(value, parameters)}`;

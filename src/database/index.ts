@@ -1,4 +1,4 @@
-export { Database, SchemaNotMigratedError } from './database.js';
+export { Database, SchemaNotMigratedError, ServerTooOldError } from './database.js';
 export { DatabaseUnavailableError, isUniqueViolation } from './database-errors.js';
 export { DataDirInUseError } from './data-dir-lock.js';
 export { compileFilter } from './filter-sql.js';

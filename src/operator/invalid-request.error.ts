@@ -23,7 +23,9 @@ function fieldsOf(
   prefix: string,
 ): InvalidField[] {
   const field = `${prefix}${property}`;
-  const own = Object.values(constraints).slice(0, 1);
+  const own = Object.entries(constraints)
+    .slice(0, 1)
+    .map(([rule, problem]) => (rule === 'whitelistValidation' ? 'is not a field of this request' : problem));
   return [
     ...own.map((problem) => ({ field, problem })),
     ...children.flatMap((child) => fieldsOf(child, `${field}.`)),

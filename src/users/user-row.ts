@@ -27,6 +27,7 @@ export function fromRow(row: UserRow): StoredResource {
 export interface DerivedColumns {
   readonly userNameKey: string;
   readonly externalId: string | null;
+  /** Who has no `active` any more, because somebody cleared it, is not let in. */
   readonly active: boolean;
   /** JSON text, for the column to keep it as it is. */
   readonly resource: string;
@@ -41,7 +42,7 @@ export function deriveColumns(resource: ScimResource): DerivedColumns {
   return {
     userNameKey: indexable('userName', typeof userName === 'string' ? userName : ''),
     externalId: typeof externalId === 'string' ? indexable('externalId', externalId) : null,
-    active: resource.active !== false,
+    active: resource.active === true,
     resource: JSON.stringify(resource),
     comparable: JSON.stringify(comparable),
     emailKeys: emailKeysOf(comparable).map((key) => indexable('emails.value', key)),

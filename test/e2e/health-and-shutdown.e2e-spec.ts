@@ -19,12 +19,24 @@ describe('health and shutdown', () => {
   it('is not ready while it shuts down, and closes the connections that it answers', async () => {
     const app = await RunningApp.start();
     try {
-      app.app.lifecycle.startDraining();
+      await app.app.lifecycle.drain();
       const response = await request(app.url).get('/health/ready').expect(503).expect('Connection', 'close');
       expect(response.body).toMatchObject({ details: { process: { status: 'down' } } });
     } finally {
       await app.stop();
     }
+  });
+
+  it('answers what is under way before it lets go', async () => {
+    const app = await RunningApp.start();
+    const client = await app.clientOfNewTenant('acme');
+    const answers = Array.from({ length: 20 }, (_, index) =>
+      client.aUser({ userName: `u${index}@acme.test` }),
+    );
+    const arrived = request(app.url).get('/health/live').expect(200);
+    await arrived;
+    const [users] = await Promise.all([Promise.all(answers), app.stop()]);
+    expect(users).toHaveLength(20);
   });
 
   it('is not ready with a schema that is older than the code', async () => {

@@ -50,7 +50,7 @@ export class ServerProcess {
     return this.text;
   }
 
-  /** Waits until a request can be answered. */
+  /** Waits until a request can be answered and the first screen is printed. */
   async untilReady(port: number): Promise<void> {
     for (let attempt = 0; attempt < 300; attempt += 1) {
       if (this.child.exitCode !== null) throw new Error(`The server has ended:\n${this.text}`);
@@ -60,7 +60,7 @@ export class ServerProcess {
         ({ ok }) => ok,
         () => false,
       );
-      if (ready) return;
+      if (ready && this.text.includes('Tenant URL')) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`The server is not ready:\n${this.text}`);

@@ -21,9 +21,10 @@ const PEOPLE = 25;
 async function demonstrate(): Promise<void> {
   const config = readConfig({
     ...process.env,
+    NODE_ENV: 'development',
     DATABASE_URL: '',
     DATA_DIR: 'memory://',
-    NODE_ENV: 'development',
+    PUBLIC_URL: '',
   });
   const logger = createLogger('warn');
   print('Starting the service on a throw-away database …');
