@@ -22,9 +22,8 @@ export function checkFilter(filter: Filter, type: ResourceType): CheckedFilter {
     if (resolved === undefined) {
       throw new InvalidFilterError(`"${spell(path)}" is not an attribute of ${type.name}`, positionOf(node));
     }
-    if (resolved.attribute.returned === 'never' || resolved.subAttribute?.returned === 'never') {
-      throw new InvalidFilterError(`"${spell(path)}" cannot be filtered by`, positionOf(node));
-    }
+    refuseHidden(resolved.attribute, path, node);
+    if (resolved.subAttribute !== undefined) refuseHidden(resolved.subAttribute, path, node);
     return resolved;
   });
 }
@@ -36,19 +35,44 @@ export function checkFilter(filter: Filter, type: ResourceType): CheckedFilter {
  * @throws {@link InvalidFilterError} as {@link checkFilter}.
  */
 export function checkValueFilter(filter: Filter, list: AttributeDefinition): CheckedFilter {
-  return checkNode(filter, (path, node) => {
-    if (path.urn === undefined && path.subAttribute === undefined) {
-      if (list.type !== 'complex' && path.attribute.toLowerCase() === 'value') {
-        return { attribute: { ...list, multiValued: false, name: 'value' } };
-      }
-      const attribute = findByName(list.subAttributes ?? [], path.attribute);
-      if (attribute !== undefined) return { attribute };
-    }
-    throw new InvalidFilterError(`"${spell(path)}" is not a part of "${list.name}"`, positionOf(node));
-  });
+  return checkNode(filter, partsOf(list));
 }
 
-type Resolve = (path: AttributePath, node: object) => ResolvedAttribute;
+/** What a name means; `plain` when it means the value of a list itself, which no name leads to. */
+interface Found extends ResolvedAttribute {
+  readonly plain?: boolean;
+}
+
+type Resolve = (path: AttributePath, node: object) => Found;
+
+function partsOf(list: AttributeDefinition): Resolve {
+  return (path, node) => {
+    const part = path.urn === undefined && path.subAttribute === undefined ? findPart(list, path) : undefined;
+    if (part === undefined) {
+      throw new InvalidFilterError(`"${spell(path)}" is not a part of "${list.name}"`, positionOf(node));
+    }
+    refuseHidden(part.attribute, path, node);
+    return part;
+  };
+}
+
+function findPart(list: AttributeDefinition, { attribute: name }: AttributePath): Found | undefined {
+  if (list.type !== 'complex' && name.toLowerCase() === 'value') {
+    return { attribute: { ...list, multiValued: false, name: 'value' }, plain: true };
+  }
+  const attribute = findByName(list.subAttributes ?? [], name);
+  return attribute && { attribute };
+}
+
+/** What is never shown must not be asked for either: filters would tell it letter by letter. */
+function refuseHidden(
+  { returned, mutability }: AttributeDefinition,
+  path: AttributePath,
+  node: object,
+): void {
+  if (returned !== 'never' && mutability !== 'writeOnly') return;
+  throw new InvalidFilterError(`"${spell(path)}" cannot be filtered by`, positionOf(node));
+}
 
 function checkNode(filter: Filter, resolve: Resolve): CheckedFilter {
   switch (filter.kind) {
@@ -61,12 +85,18 @@ function checkNode(filter: Filter, resolve: Resolve): CheckedFilter {
     case 'compare':
       return checkCondition(filter, resolve(filter.path, filter));
     case 'valuePath': {
-      const list = resolve(filter.path, filter);
-      const inner = checkValueFilter(filter.filter, list.attribute);
-      if (!list.attribute.multiValued && list.attribute.type !== 'complex') {
-        throw new InvalidFilterError(`"${list.attribute.name}" has no parts to look at`, positionOf(filter));
+      const found = resolve(filter.path, filter);
+      const parts = partsOf(found.attribute);
+      if (found.attribute.multiValued) {
+        return { kind: 'some', operand: operandOf(found), filter: checkNode(filter.filter, parts) };
       }
-      return { kind: 'some', operand: operandOf(list), filter: inner };
+      if (found.attribute.type !== 'complex') {
+        throw new InvalidFilterError(`"${found.attribute.name}" has no parts to look at`, positionOf(filter));
+      }
+      return checkNode(filter.filter, (path, node) => ({
+        ...found,
+        subAttribute: parts(path, node).attribute,
+      }));
     }
   }
 }
@@ -75,7 +105,7 @@ function checkNode(filter: Filter, resolve: Resolve): CheckedFilter {
  * A condition on a list, or on a part of its values, holds when one value fulfils it. To be equal to `null` is not to
  * be present (RFC 7643 section 2.5).
  */
-function checkCondition(node: ComparisonFilter | PresenceFilter, resolved: ResolvedAttribute): CheckedFilter {
+function checkCondition(node: ComparisonFilter | PresenceFilter, resolved: Found): CheckedFilter {
   if (node.kind === 'compare' && node.value === null) {
     const present = checkCondition({ kind: 'present', path: node.path }, resolved);
     if (node.operator === 'eq') return { kind: 'not', operand: present };
@@ -84,27 +114,28 @@ function checkCondition(node: ComparisonFilter | PresenceFilter, resolved: Resol
   }
   const target = node.kind === 'present' ? resolved : withImpliedValue(node, resolved);
   const { attribute, subAttribute } = target;
-  if (!attribute.multiValued || (node.kind === 'present' && subAttribute === undefined)) {
-    return conditionOn(node, operandOf(target));
-  }
-  const element: Operand =
-    subAttribute === undefined
-      ? { steps: [], attribute: { ...attribute, multiValued: false } }
-      : { steps: [subAttribute.name], attribute: subAttribute };
+  if (!attribute.multiValued || subAttribute === undefined) return conditionOn(node, operandOf(target));
   const { subAttribute: _part, ...list } = target;
-  return { kind: 'some', operand: operandOf(list), filter: conditionOn(node, element) };
+  const part: Operand = { steps: [subAttribute.name], attribute: subAttribute };
+  return { kind: 'some', operand: operandOf(list), filter: conditionOn(node, part) };
 }
 
 function conditionOn(node: ComparisonFilter | PresenceFilter, operand: Operand): CheckedFilter {
-  return node.kind === 'present' ? { kind: 'present', operand } : checkComparison(node, operand);
+  if (node.kind === 'present') return { kind: 'present', operand };
+  if (!operand.attribute.multiValued) return checkComparison(node, operand);
+  const element: Operand = { steps: [], attribute: { ...operand.attribute, multiValued: false } };
+  return { kind: 'some', operand, filter: checkComparison(node, element) };
 }
 
 /** `emails eq "x"` and `manager eq "x"` speak of `value` (RFC 7644 figure 2; Entra ID's reference look-up). */
-function withImpliedValue(node: ComparisonFilter, resolved: ResolvedAttribute): ResolvedAttribute {
+function withImpliedValue(node: ComparisonFilter, resolved: Found): Found {
   const { attribute, subAttribute } = resolved;
   if (attribute.type !== 'complex' || subAttribute !== undefined) return resolved;
   const value = findByName(attribute.subAttributes ?? [], 'value');
-  if (value !== undefined) return { ...resolved, subAttribute: value };
+  if (value !== undefined) {
+    refuseHidden(value, node.path, node);
+    return { ...resolved, subAttribute: value };
+  }
   const example = `${attribute.name}.${attribute.subAttributes?.[0]?.name ?? 'value'}`;
   throw new InvalidFilterError(
     `"${attribute.name}" has parts: name the one to compare, such as "${example}"`,
@@ -112,7 +143,8 @@ function withImpliedValue(node: ComparisonFilter, resolved: ResolvedAttribute): 
   );
 }
 
-function operandOf({ extension, attribute, subAttribute }: ResolvedAttribute): Operand {
+function operandOf({ extension, attribute, subAttribute, plain }: Found): Operand {
+  if (plain === true) return { steps: [], attribute };
   const steps = [...(extension === undefined ? [] : [extension.id]), attribute.name];
   return subAttribute === undefined
     ? { steps, attribute }

@@ -1,4 +1,4 @@
-import { attributesOf, foldCase, isJsonObject, parseDateTime } from '@flosum/scim-schema';
+import { attributesOf, findByName, foldCase, isJsonObject, parseDateTime } from '@flosum/scim-schema';
 import type { AttributeDefinition, JsonObject, JsonValue, ResourceType } from '@flosum/scim-schema';
 
 /**
@@ -19,11 +19,19 @@ export function toComparable(type: ResourceType, resource: JsonObject): JsonObje
 /** The comparable form of one value of an attribute: of an element, when the attribute has many. */
 export function toComparableValue(attribute: AttributeDefinition, value: JsonValue): JsonValue {
   if (attribute.type === 'complex') {
-    return isJsonObject(value) ? toComparableObject(attribute.subAttributes ?? [], value) : value;
+    if (!isJsonObject(value)) return value;
+    const comparable = toComparableObject(attribute.subAttributes ?? [], value);
+    if (hasPrimary(attribute)) comparable.primary ??= false;
+    return comparable;
   }
   if (typeof value !== 'string') return value;
   if (attribute.type === 'dateTime') return parseDateTime(value) ?? value;
   return attribute.caseExact ? value : foldCase(value);
+}
+
+/** A value of a list that is not said to be primary is not primary (RFC 7643 section 2.4). */
+function hasPrimary({ multiValued, subAttributes }: AttributeDefinition): boolean {
+  return multiValued && findByName(subAttributes ?? [], 'primary')?.type === 'boolean';
 }
 
 function toComparableObject(

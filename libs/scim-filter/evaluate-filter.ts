@@ -21,13 +21,10 @@ export function evaluateFilter(filter: CheckedFilter, comparable: JsonValue): bo
     case 'compare':
       return compare(follow(comparable, filter.operand.steps), filter.operator, filter.value);
     case 'some': {
-      const value = follow(comparable, filter.operand.steps);
-      const elements: readonly JsonValue[] = Array.isArray(value)
-        ? value
-        : value === undefined
-          ? []
-          : [value as JsonValue];
-      return elements.some((element) => evaluateFilter(filter.filter, element));
+      const list = follow(comparable, filter.operand.steps);
+      return (
+        Array.isArray(list) && list.some((element) => evaluateFilter(filter.filter, element as JsonValue))
+      );
     }
   }
 }

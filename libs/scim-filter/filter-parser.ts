@@ -164,7 +164,7 @@ export class FilterParser {
       if (text === 'true') return true;
       if (text === 'false') return false;
       if (text === 'null') return null;
-      if (NUMBER.test(text) && Number.isFinite(Number(text))) return Number(text);
+      if (NUMBER.test(text) && Number.isFinite(Number(text))) return Number(text) + 0; // -0 is 0.
       this.fail('a value was expected: a text in double quotes, a number, true, false or null');
     }
     this.fail('a value was expected');

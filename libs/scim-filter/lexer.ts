@@ -1,6 +1,6 @@
 import { InvalidFilterError } from '@flosum/scim-schema';
 
-export type TokenKind = 'word' | 'string' | '(' | ')' | '[' | ']' | 'end';
+type TokenKind = 'word' | 'string' | '(' | ')' | '[' | ']' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

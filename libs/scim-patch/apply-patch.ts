@@ -4,6 +4,7 @@ import { changeList } from './change-list.js';
 import { changeSingle } from './change-single.js';
 import { deepEqual } from './deep-equal.js';
 import type { Operation, OperationKind } from './operation.js';
+import { refuseTooMany } from './read-operations.js';
 import { resolveTarget } from './resolve-target.js';
 import type { Target } from './resolve-target.js';
 import { spellOutPaths } from './spell-out-paths.js';
@@ -25,21 +26,24 @@ export interface PatchResult {
  * Understands operations before any resource is read: paths spelt out, targets found in the schema.
  *
  * @throws {@link InvalidPathError}, {@link NoTargetError}, {@link MutabilityError} or {@link InvalidValueError} for
- *   the first operation that cannot be.
+ *   an operation that cannot be.
+ * @throws {@link InvalidSyntaxError} for names that differ in case only, and for too many operations once spelt out.
  */
 export function prepareOperations(
   type: ResourceType,
   operations: readonly Operation[],
 ): readonly PreparedOperation[] {
-  return operations.flatMap((operation) => {
+  const speltOut = operations.flatMap((operation) => {
     if (operation.op !== 'remove' && operation.value === undefined) {
       throw new InvalidValueError(`A "${operation.op}" needs a "value".`);
     }
-    return spellOutPaths(type, operation).flatMap((spelt) => {
-      const target = resolveTarget(type, spelt);
-      if (target === undefined) return [];
-      return [{ op: spelt.op, target, ...(spelt.value !== undefined && { value: spelt.value }) }];
-    });
+    return spellOutPaths(type, operation);
+  });
+  refuseTooMany(speltOut);
+  return speltOut.flatMap((spelt) => {
+    const target = resolveTarget(type, spelt);
+    if (target === undefined) return [];
+    return [{ op: spelt.op, target, ...(spelt.value !== undefined && { value: spelt.value }) }];
   });
 }
 

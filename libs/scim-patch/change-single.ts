@@ -1,4 +1,10 @@
-import { InvalidValueError, isJsonObject, MutabilityError, readValue } from '@flosum/scim-schema';
+import {
+  InvalidValueError,
+  isJsonObject,
+  isUnassigned,
+  MutabilityError,
+  readValue,
+} from '@flosum/scim-schema';
 import type { JsonValue } from '@flosum/scim-schema';
 import { mergeObject, removePart } from './merge-object.js';
 import type { OperationKind } from './operation.js';
@@ -23,8 +29,14 @@ export function changeSingle(
     op === 'remove' || sent === undefined
       ? removeSingle(target, current)
       : assignSingle(op, target, current, sent);
-  if (target.subAttribute === undefined) refuseImmutable(target.attribute, current, next, target.name);
+  refuseImmutable(target.attribute, addressed(target, current), addressed(target, next), target.name);
   return next;
+}
+
+/** What the target names of a value: all of it, or the one part. */
+function addressed({ subAttribute }: Target, value: JsonValue | undefined): JsonValue | undefined {
+  if (subAttribute === undefined) return value;
+  return isJsonObject(value) ? value[subAttribute.name] : undefined;
 }
 
 function removeSingle(
@@ -35,8 +47,7 @@ function removeSingle(
     throw new MutabilityError(`"${name}" is required and cannot be removed.`);
   }
   if (subAttribute === undefined || !isJsonObject(current)) return undefined;
-  refuseImmutable(subAttribute, current[subAttribute.name], undefined, name);
-  return removePart(current, subAttribute.name);
+  return removePart(current, subAttribute, name);
 }
 
 function assignSingle(
@@ -51,12 +62,17 @@ function assignSingle(
     return mergeObject(attribute, existing, { [subAttribute.name]: sent }, attribute.name);
   }
   const value = readValue(attribute, sent, name);
-  if (value !== undefined) {
-    const single = Array.isArray(sent) ? (sent[0] as JsonValue) : sent;
-    return attribute.type === 'complex' ? mergeObject(attribute, existing, single, name) : value;
+  if (op === 'add' && value === undefined) return current;
+  const next = attribute.type === 'complex' ? assignParts() : value;
+  if (next === undefined && attribute.required) {
+    throw new InvalidValueError(`"${name}" is required and must not be empty.`);
   }
-  if (op === 'add') return current;
-  if (attribute.required) throw new InvalidValueError(`"${name}" is required and must not be empty.`);
-  const partly = isJsonObject(sent) && existing !== undefined;
-  return partly ? mergeObject(attribute, existing, sent, name) : undefined;
+  return next;
+
+  /** Parts that were sent empty are unassigned by `replace`, and left alone by `add`. */
+  function assignParts(): JsonValue | undefined {
+    const single = Array.isArray(sent) ? ((sent[0] ?? null) as JsonValue) : sent;
+    const parts = op === 'add' && value !== undefined ? value : single;
+    return isUnassigned(parts) ? undefined : mergeObject(attribute, existing, parts, name);
+  }
 }

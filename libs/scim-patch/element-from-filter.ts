@@ -1,3 +1,4 @@
+import { evaluateFilter, toComparableValue } from '@flosum/scim-filter';
 import type { Filter } from '@flosum/scim-filter';
 import { findByName, NoTargetError, readValue } from '@flosum/scim-schema';
 import type { JsonObject, JsonValue } from '@flosum/scim-schema';
@@ -13,7 +14,8 @@ import type { Target } from './resolve-target.js';
  *
  * on a person without phones makes `{"type": "mobile", "value": "+41 44 000 00 00"}`.
  *
- * @throws {@link NoTargetError} when the filter is more than equalities joined by `and`: then it describes no value.
+ * @throws {@link NoTargetError} when the filter is more than equalities joined by `and`, or they exclude each other:
+ *   then it describes no value.
  */
 export function elementFromFilter({ attribute, filter, name }: Target): JsonObject {
   const element: Record<string, JsonValue> = {};
@@ -22,6 +24,10 @@ export function elementFromFilter({ attribute, filter, name }: Target): JsonObje
     const read = part && readValue(part, value, `${name}.${path}`);
     if (part !== undefined && read !== undefined) element[part.name] = read;
   }
+  const comparable = toComparableValue(attribute, element);
+  const describesNothing =
+    attribute.type === 'complex' && filter && !evaluateFilter(filter.checked, comparable);
+  if (describesNothing === true) throw noTarget(name);
   return element;
 }
 
@@ -34,5 +40,9 @@ function equalitiesOf(
   if (filter.kind === 'compare' && filter.operator === 'eq') {
     return [{ path: filter.path.attribute, value: filter.value }];
   }
-  throw new NoTargetError(`No value of "${name}" fulfils the filter of the path.`);
+  throw noTarget(name);
+}
+
+function noTarget(name: string): NoTargetError {
+  return new NoTargetError(`No value of "${name}" fulfils the filter of the path.`);
 }

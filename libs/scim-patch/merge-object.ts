@@ -1,4 +1,4 @@
-import { findByName, isJsonObject, readValue } from '@flosum/scim-schema';
+import { findByName, isJsonObject, MutabilityError, readValue } from '@flosum/scim-schema';
 import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-schema';
 import { refuseImmutable } from './refuse-immutable.js';
 
@@ -21,34 +21,43 @@ export function mergeObject(
   const parts = isJsonObject(sent) ? sent : { value: sent };
   const read = readValue({ ...attribute, multiValued: false }, sent, where);
   const assigned: JsonObject = isJsonObject(read) ? read : {};
-  const merged: Record<string, JsonValue> = { ...current };
+  const merged = new Map(Object.entries(current ?? {}));
   let cleared = false;
-  for (const name of Object.keys(parts)) {
-    const subAttribute = findByName(attribute.subAttributes ?? [], name);
+  for (const sentName of Object.keys(parts)) {
+    const subAttribute = findByName(attribute.subAttributes ?? [], sentName);
     if (subAttribute === undefined || subAttribute.mutability === 'readOnly') continue;
-    const value = assigned[subAttribute.name];
-    refuseImmutable(subAttribute, current?.[subAttribute.name], value, `${where}.${subAttribute.name}`);
-    if (value !== undefined) {
-      merged[subAttribute.name] = value;
-    } else if (merged[subAttribute.name] !== undefined) {
-      delete merged[subAttribute.name];
-      cleared = true;
-    }
+    const { name } = subAttribute;
+    const value = assigned[name];
+    refuseImmutable(subAttribute, current?.[name], value, `${where}.${name}`);
+    if (value !== undefined) merged.set(name, value);
+    else cleared = merged.delete(name) || cleared;
   }
-  if (current !== undefined && merged['value'] !== current['value']) {
+  if (current !== undefined && merged.get('value') !== current.value) {
     for (const { name, type, mutability } of attribute.subAttributes ?? []) {
       const describesValue = type === 'reference' || mutability === 'readOnly';
-      if (name !== 'value' && describesValue && assigned[name] === undefined) delete merged[name];
+      if (name !== 'value' && describesValue && assigned[name] === undefined) merged.delete(name);
     }
   }
-  if (Object.keys(merged).length === 0) return undefined;
-  return cleared && saysNothing(merged) ? undefined : merged;
+  if (merged.size === 0) return undefined;
+  const object = Object.fromEntries(merged);
+  return cleared && saysNothing(object) ? undefined : object;
 }
 
-/** Removes one sub-attribute of a complex value. */
-export function removePart(current: JsonObject, name: string): JsonObject | undefined {
-  const { [name]: removed, ...rest } = current;
+/**
+ * Removes one sub-attribute of a complex value.
+ *
+ * @returns `undefined` when nothing is left that says anything.
+ * @throws {@link MutabilityError} when the sub-attribute is required or immutable.
+ */
+export function removePart(
+  current: JsonObject,
+  part: AttributeDefinition,
+  where: string,
+): JsonObject | undefined {
+  const { [part.name]: removed, ...rest } = current;
   if (removed === undefined) return current;
+  if (part.required) throw new MutabilityError(`"${where}" is required and cannot be removed.`);
+  refuseImmutable(part, removed, undefined, where);
   return saysNothing(rest) ? undefined : rest;
 }
 

@@ -4,6 +4,7 @@ import {
   isJsonObject,
   nameJsonType,
   PATCH_OP_URN,
+  refuseAmbiguousNames,
 } from '@flosum/scim-schema';
 import type { JsonObject, JsonValue } from '@flosum/scim-schema';
 import type { Operation, OperationKind } from './operation.js';
@@ -25,6 +26,7 @@ export function readOperations(body: unknown): readonly Operation[] {
   if (!isJsonObject(body)) {
     throw new InvalidSyntaxError(`The body of a PATCH is a JSON object, not ${nameJsonType(body)}.`);
   }
+  refuseAmbiguousNames(body);
   const schemas = memberOf(body, 'schemas');
   const urns: readonly JsonValue[] = Array.isArray(schemas) ? schemas : [];
   if (!urns.some((urn) => typeof urn === 'string' && urn.toLowerCase() === PATCH_OP_URN.toLowerCase())) {
@@ -33,18 +35,21 @@ export function readOperations(body: unknown): readonly Operation[] {
   const operations = memberOf(body, 'operations');
   if (!Array.isArray(operations))
     throw new InvalidSyntaxError('The body of a PATCH needs a list "Operations".');
-  if (operations.length > MAX_OPERATIONS) {
-    throw new InvalidSyntaxError(
-      `A PATCH takes at most ${MAX_OPERATIONS} operations; send several requests.`,
-    );
-  }
+  refuseTooMany(operations);
   return (operations as readonly JsonValue[]).map(readOperation);
+}
+
+/** @throws {@link InvalidSyntaxError} for more than {@link MAX_OPERATIONS}. */
+export function refuseTooMany(operations: readonly unknown[]): void {
+  if (operations.length <= MAX_OPERATIONS) return;
+  throw new InvalidSyntaxError(`A PATCH takes at most ${MAX_OPERATIONS} operations; send several requests.`);
 }
 
 function readOperation(sent: JsonValue, index: number): Operation {
   const where = `Operation ${index + 1}`;
   if (!isJsonObject(sent))
     throw new InvalidSyntaxError(`${where} is a JSON object, not ${nameJsonType(sent)}.`);
+  refuseAmbiguousNames(sent);
   const op = memberOf(sent, 'op');
   const kind = KINDS.find((known) => typeof op === 'string' && known === op.toLowerCase());
   if (kind === undefined)

@@ -45,14 +45,13 @@ export function resolveTarget(type: ResourceType, operation: SpeltOperation): Ta
     if (operation.fromValue) return undefined;
     throw new MutabilityError(`"${name}" is read-only: this service sets it.`);
   }
-  if (parsed.filter === undefined) return { ...resolved, name };
+  const { filter } = parsed;
+  if (filter === undefined) return { ...resolved, name };
   if (!found.attribute.multiValued) {
     throw new InvalidPathError(`"${found.attribute.name}" has one value: write its path without "[…]".`);
   }
-  const checked = asPathProblem(operation.path, () =>
-    checkValueFilter(parsed.filter as Filter, found.attribute),
-  );
-  return { ...resolved, name, filter: { written: parsed.filter, checked } };
+  const checked = asPathProblem(operation.path, () => checkValueFilter(filter, found.attribute));
+  return { ...resolved, name, filter: { written: filter, checked } };
 }
 
 function readPath(path: string): ReturnType<typeof parsePath> {

@@ -1,5 +1,12 @@
-import { findExtension, InvalidValueError, isJsonObject, NoTargetError } from '@flosum/scim-schema';
-import type { JsonObject, ResourceType } from '@flosum/scim-schema';
+import {
+  findExtension,
+  InvalidValueError,
+  isJsonObject,
+  isUnassigned,
+  NoTargetError,
+  refuseAmbiguousNames,
+} from '@flosum/scim-schema';
+import type { JsonObject, JsonValue, ResourceType } from '@flosum/scim-schema';
 import type { Operation } from './operation.js';
 
 /** An operation with a path, and whether the client wrote that path itself or as a member name of a value. */
@@ -9,7 +16,7 @@ export interface SpeltOperation extends Operation {
 }
 
 /**
- * Rewrites an operation without a path, or with the path of a whole extension, into one operation per attribute.
+ * Rewrites an operation without a path, or with the path of a whole schema, into one operation per attribute.
  *
  * `add` and `replace` may leave the path out and name their attributes inside `value` (RFC 7644 section 3.5.2.1).
  * Entra ID goes further and uses dotted and qualified names there, so each name is kept whole and read as a path:
@@ -20,37 +27,54 @@ export interface SpeltOperation extends Operation {
  *
  * The order of the names is kept: an operation may build on the one before it.
  *
- * @throws {@link NoTargetError} for a `remove` without a path.
+ * @throws {@link NoTargetError} for a `remove` without a path, or of the type's own schema.
  * @throws {@link InvalidValueError} when there is neither a path nor an object to take paths from.
+ * @throws {@link InvalidSyntaxError} when names in the value differ in case only.
  */
 export function spellOutPaths(type: ResourceType, operation: Operation): readonly SpeltOperation[] {
   const { op, path, value } = operation;
-  if (path === undefined) {
-    if (op === 'remove') throw new NoTargetError('A "remove" needs a "path" that says what to remove.');
-    if (!isJsonObject(value)) {
-      throw new InvalidValueError(`A "${op}" without a "path" needs an object of attributes as its "value".`);
-    }
-    return Object.entries(value).flatMap(([name, member]) =>
-      spellOutExtension(type, { op, path: name, value: member, fromValue: true }),
-    );
+  if (path !== undefined && !isOwnSchema(type, path)) {
+    return spellOutExtension(type, { ...operation, path, fromValue: false });
   }
-  return spellOutExtension(type, { ...operation, path, fromValue: false });
+  if (op === 'remove') throw new NoTargetError('A "remove" needs a "path" that says what to remove.');
+  if (!isJsonObject(value)) {
+    throw new InvalidValueError(`A "${op}" without a "path" needs an object of attributes as its "value".`);
+  }
+  return membersOf(value)
+    .flatMap(([name, member]) =>
+      isOwnSchema(type, name) && isJsonObject(member) ? membersOf(member) : [[name, member] as const],
+    )
+    .flatMap(([name, member]) => spellOutExtension(type, { op, path: name, value: member, fromValue: true }));
+}
+
+function isOwnSchema(type: ResourceType, urn: string): boolean {
+  return urn.toLowerCase() === type.schema.id.toLowerCase();
+}
+
+function membersOf(object: JsonObject): readonly (readonly [string, JsonValue])[] {
+  refuseAmbiguousNames(object);
+  return Object.entries(object);
 }
 
 function spellOutExtension(type: ResourceType, operation: SpeltOperation): readonly SpeltOperation[] {
-  const extension = findExtension(type, operation.path);
+  const { op, path, value } = operation;
+  const extension = findExtension(type, path);
   if (extension === undefined) return [operation];
-  const clears = operation.op === 'remove' || (operation.op === 'replace' && operation.value === null);
-  if (!clears && !isJsonObject(operation.value)) {
+  if (op === 'remove' || (op === 'replace' && isUnassigned(value))) {
+    return extension.attributes.map(({ name }) => ({
+      op: 'remove',
+      path: `${extension.id}:${name}`,
+      fromValue: true,
+    }));
+  }
+  if (isUnassigned(value)) return [];
+  if (!isJsonObject(value)) {
     throw new InvalidValueError(`"${extension.id}" takes an object of attributes as its "value".`);
   }
-  const members = clears
-    ? extension.attributes.map(({ name }): [string, undefined] => [name, undefined])
-    : Object.entries(operation.value as JsonObject);
-  return members.map(([name, value]) => ({
-    op: clears ? 'remove' : operation.op,
+  return membersOf(value).map(([name, member]) => ({
+    op,
     path: `${extension.id}:${name}`,
-    ...(value !== undefined && { value }),
+    value: member,
     fromValue: true,
   }));
 }

@@ -19,7 +19,7 @@ export { DEFAULT_PROJECTION, projectResource, readProjection } from './projectio
 export type { Projection } from './projection.js';
 export { checkResource, readResource, withSchemas } from './read-resource.js';
 export { readSimpleValue, isStorable } from './read-simple-value.js';
-export { isUnassigned, readSingle, readValue, refuseAmbiguousNames } from './read-value.js';
+export { isUnassigned, readSingle, readValue, refuseAmbiguousNames, refuseLongList } from './read-value.js';
 export type { ResourceType, SchemaDefinition, SchemaExtension } from './schema-definition.js';
 export * from './scim-error.js';
 export type { ResourcePage, ScimResource, StoredResource } from './scim-resource.js';

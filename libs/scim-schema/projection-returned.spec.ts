@@ -31,6 +31,9 @@ const DEVICE: ResourceType = {
         defineAttribute('log', 'Shown on request.', { returned: 'request' }),
         defineAttribute('secret', 'Never shown.', { returned: 'never' }),
       ]),
+      defineComplex('vault', 'Has hidden parts only.', [
+        defineAttribute('code', 'Never shown.', { returned: 'never' }),
+      ]),
       defineList(
         'events',
         'Shown on request.',
@@ -68,6 +71,7 @@ const device = {
   key: 'k',
   pin: 'p',
   network: { host: 'n', log: 'l', secret: 's' },
+  vault: { code: 'c' },
   events: [{ value: 'v', code: 'c' }, { code: 'c' }],
   [OWNER_URN]: { number: '7', name: 'o', note: 'x' },
 };
@@ -94,6 +98,7 @@ describe('projectResource', () => {
     ['key', {}],
     ['pin', {}],
     ['network.secret', {}],
+    ['vault', {}],
     ['events.code', {}],
     [`${OWNER_URN}:note`, {}],
     [OWNER_URN, { [OWNER_URN]: { number: '7', name: 'o' } }],

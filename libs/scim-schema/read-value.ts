@@ -25,7 +25,7 @@ export function readValue(
   if (attribute.multiValued) return readList(attribute, sent, where);
   if (Array.isArray(sent)) {
     if (sent.length > 1) throw new InvalidValueError(`"${where}" takes one value, not a list.`);
-    return readSingle(attribute, sent[0], where);
+    return readSingle(attribute, sent[0] as JsonValue | undefined, where);
   }
   return readSingle(attribute, sent, where);
 }
@@ -65,18 +65,23 @@ function readList(
   sent: JsonValue | undefined,
   where: string,
 ): readonly JsonValue[] | undefined {
-  const values: readonly JsonValue[] = Array.isArray(sent)
-    ? sent
-    : sent === undefined
-      ? []
-      : [sent as JsonValue];
+  const values: readonly JsonValue[] = Array.isArray(sent) ? sent : sent === undefined ? [] : [sent];
   const list = values
     .map((value) => readSingle(attribute, value, where))
     .filter((value): value is JsonValue => value !== undefined);
   if (list.length === 0) return undefined;
+  refuseLongList(list, where);
   const distinct = joinRepeated(list);
   refuseTwoPrimaries(distinct, where);
   return distinct;
+}
+
+/** Values that one attribute may have: above what any directory holds, and few enough to look through one by one. */
+const MAX_VALUES = 1_000;
+
+/** @throws {@link InvalidValueError} when a list has more values than an attribute may have. */
+export function refuseLongList(list: readonly JsonValue[], where: string): void {
+  if (list.length > MAX_VALUES) throw new InvalidValueError(`"${where}" takes ${MAX_VALUES} values at most.`);
 }
 
 /**
@@ -108,7 +113,7 @@ function readObject(attribute: AttributeDefinition, sent: JsonObject, where: str
 
 /** `primary: true` occurs at most once in a list (RFC 7643 section 2.4). */
 function refuseTwoPrimaries(list: readonly JsonValue[], where: string): void {
-  const primaries = list.filter((value) => isJsonObject(value) && value['primary'] === true);
+  const primaries = list.filter((value) => isJsonObject(value) && value.primary === true);
   if (primaries.length > 1)
     throw new InvalidValueError(`"${where}" may have one primary value, not several.`);
 }

@@ -27,7 +27,6 @@ export function fromRow(row: UserRow): StoredResource {
 export interface DerivedColumns {
   readonly userNameKey: string;
   readonly externalId: string | null;
-  /** Who has no `active` any more, because somebody cleared it, is not let in. */
   readonly active: boolean;
   /** JSON text, for the column to keep it as it is. */
   readonly resource: string;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { checkFilter } from '@flosum/scim-filter';
 import type { Filter } from '@flosum/scim-filter';
-import { applyPatch, prepareOperations, readOperations } from '@flosum/scim-patch';
+import { applyPatch, deepEqual, prepareOperations, readOperations } from '@flosum/scim-patch';
 import {
   readResource,
   ResourceNotFoundError,
   USER_RESOURCE_TYPE,
   VersionMismatchError,
 } from '@flosum/scim-schema';
-import type { ResourcePage, StoredResource } from '@flosum/scim-schema';
+import type { ResourcePage, ScimResource, StoredResource } from '@flosum/scim-schema';
 import type { TenantSettings } from '../tenants/index.js';
 import { UsersRepository } from './users.repository.js';
 import type { Page } from './users.repository.js';
@@ -69,8 +69,9 @@ export class UsersService {
     const prepared = prepareOperations(USER_RESOURCE_TYPE, readOperations(body));
     for (let user = before, attempt = 1; ; attempt += 1) {
       if (!ifMatch(user.version)) throw new VersionMismatchError();
-      const { resource, changed } = applyPatch(USER_RESOURCE_TYPE, user.resource, prepared);
-      if (!changed) return user;
+      const { resource: patched } = applyPatch(USER_RESOURCE_TYPE, user.resource, prepared);
+      const resource = withActive(patched);
+      if (deepEqual(user.resource, resource)) return user;
       const written = await this.users.replace(tenantId, user, resource);
       if (written !== undefined) return written;
       if (attempt === MAX_ATTEMPTS) throw new BusyResourceError();
@@ -93,4 +94,9 @@ export class UsersService {
     if (!ifMatch(version) || !(await this.users.remove(tenantId, id, version)))
       throw new VersionMismatchError();
   }
+}
+
+/** Whose `active` somebody has emptied is not let in, and everybody can see that. */
+function withActive(resource: ScimResource): ScimResource {
+  return resource.active === undefined ? { ...resource, active: false } : resource;
 }

@@ -10,12 +10,12 @@ import type { JsonValue } from '@flosum/scim-schema';
  * It becomes `{"value": "25", "display": "Role1234"}`. Any other text is a value like any other.
  */
 export function expandStringifiedValue(element: JsonValue): JsonValue {
-  const text = isJsonObject(element) ? element['value'] : undefined;
+  const text = isJsonObject(element) ? element.value : undefined;
   if (!isJsonObject(element) || typeof text !== 'string' || !text.startsWith('{')) return element;
   const role = parseObject(text);
-  if (role === undefined || typeof role['value'] !== 'string') return element;
-  const display = role['display'] ?? role['displayName'];
-  return { ...element, value: role['value'], ...(typeof display === 'string' && { display }) };
+  if (role === undefined || typeof role.value !== 'string') return element;
+  const display = role.display ?? role.displayName;
+  return { ...element, value: role.value, ...(typeof display === 'string' && { display }) };
 }
 
 function parseObject(text: string): Record<string, JsonValue> | undefined {
