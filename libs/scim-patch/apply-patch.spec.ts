@@ -1,13 +1,14 @@
 import type { JsonValue, ScimResource } from '@flosum/scim-schema';
 import {
   ENTERPRISE_USER_URN,
+  InvalidValueError,
   PATCH_OP_URN,
   readResource,
   USER_RESOURCE_TYPE,
   USER_URN,
 } from '@flosum/scim-schema';
 import type { PatchResult } from './index.js';
-import { InvalidValueError, applyPatch, prepareOperations, readOperations } from './index.js';
+import { applyPatch, prepareOperations, readOperations } from './index.js';
 
 const user = deepFreeze<ScimResource>({
   schemas: [USER_URN, ENTERPRISE_USER_URN],
