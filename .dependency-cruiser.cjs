@@ -58,7 +58,10 @@ module.exports = {
       name: 'no-unlisted-packages',
       severity: 'error',
       from: { path: '^(src|config|tools)/', pathNot: '\\.spec\\.ts$' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'], dependencyTypesNot: ['type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'identity-provider-stands-alone',

@@ -46,7 +46,7 @@ describe.each(['default', 'aadOptscim062020'] as const)(
     };
 
     const expectDirectoryToBe = async (expected: readonly Person[]): Promise<void> => {
-      const users = new Map((await allUsers()).map((user) => [user['externalId'], user]));
+      const users = new Map((await allUsers()).map((user) => [user.externalId, user]));
       for (const person of expected) {
         const user = users.get(person.objectId);
         expect(user).toMatchObject({

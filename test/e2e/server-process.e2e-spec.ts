@@ -81,7 +81,7 @@ describe('the server as a process', () => {
       await expect(writing).rejects.toThrow();
       await first.exit;
 
-const third = ServerProcess.start(settings);
+      const third = ServerProcess.start(settings);
       await third.untilReady(port);
       for (const userName of acknowledged) {
         expect((await client.filter(`userName eq "${userName}"`)).totalResults).toBe(1);

@@ -1,5 +1,10 @@
 import { All, Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
-import { LIST_RESPONSE_URN, ResourceNotFoundError, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import {
+  COMMON_ATTRIBUTES,
+  LIST_RESPONSE_URN,
+  ResourceNotFoundError,
+  USER_RESOURCE_TYPE,
+} from '@flosum/scim-schema';
 import type { ResourceType } from '@flosum/scim-schema';
 import { MethodNotAllowedError } from '../../http/index.js';
 import { FilterForbiddenError } from './filter-forbidden.error.js';
@@ -13,6 +18,12 @@ import { describeSchema } from './describe-schema.js';
 import { describeServiceProvider } from './service-provider-config.js';
 
 const RESOURCE_TYPES: readonly ResourceType[] = [USER_RESOURCE_TYPE];
+
+/**
+ * An attribute of every resource, which RFC 7643 leaves out of the schemas. Microsoft's gallery suite looks for each
+ * mapped attribute in `/Schemas`, and this one is mapped.
+ */
+const EXTERNAL_ID = COMMON_ATTRIBUTES.filter(({ name }) => name === 'externalId');
 
 /** What the service can do is no secret: it is told without a token. */
 @Controller(`${SCIM_PATH}/ServiceProviderConfig`)
@@ -67,7 +78,7 @@ export class SchemasController {
 
   constructor(urls: ScimUrls) {
     const definitions = RESOURCE_TYPES.flatMap(({ schema, extensions }) => [
-      schema,
+      { ...schema, attributes: [...EXTERNAL_ID, ...schema.attributes] },
       ...extensions.map((extension) => extension.schema),
     ]);
     this.schemas = new Map(
