@@ -8,7 +8,7 @@ const rooms = {
   'src/console': ['config'],
   'src/observability': ['src/database', 'config'],
   'src/auth': ['src/tenants', 'config'],
-  'src/users': ['src/tenants', 'src/database'],
+  'src/users': ['src/tenants', 'src/database', 'config'],
   'src/tenants': ['src/database', 'config'],
   'src/http': ['src/database'],
   'src/database': ['config'],

@@ -1,4 +1,4 @@
-import { SCIM_PATH } from '../config/index.js';
+import { scimBaseUrl } from '../config/index.js';
 import type { Config } from '../config/index.js';
 import type { App } from './create-app.js';
 
@@ -12,7 +12,7 @@ const DEMO = 'demo';
  */
 export async function welcome({ nest }: App, config: Config): Promise<string> {
   const tenants = nest.get(TenantsService);
-  const tenantUrl = `${config.publicUrl}/${SCIM_PATH}`;
+  const tenantUrl = scimBaseUrl(config);
   if (config.database.kind === 'server')
     return block([['Tenant URL', tenantUrl]], howToMakeToken('<tenant>'));
 

@@ -16,7 +16,7 @@ export function parseDateTime(text: string): string | undefined {
   const offset = zone === 'Z' ? 0 : parseOffset(zone);
   if (offset === undefined) return undefined;
   const utc = new Date(instant - offset * 60_000);
-  if (utc.getUTCFullYear() < 0 || utc.getUTCFullYear() > 9999) return undefined;
+  if (utc.getUTCFullYear() < 1 || utc.getUTCFullYear() > 9999) return undefined;
   return `${utc.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
 }
 

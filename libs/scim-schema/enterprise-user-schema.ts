@@ -8,7 +8,9 @@ export const ENTERPRISE_USER_SCHEMA: SchemaDefinition = {
   name: 'EnterpriseUser',
   description: 'Enterprise User',
   attributes: [
-    defineAttribute('employeeNumber', 'The number that the organization gave to the person.'),
+    defineAttribute('employeeNumber', 'The number that the organization gave to the person.', {
+      maxLength: 512,
+    }),
     defineAttribute('costCenter', 'The cost center.'),
     defineAttribute('organization', 'The organization.'),
     defineAttribute('division', 'The division.'),

@@ -66,6 +66,52 @@ export class InvalidPathError extends ScimError {
   override readonly scimType = 'invalidPath';
 }
 
+/** The answer would take more work than one query may cost (RFC 7644 section 3.4.2.1). */
+export class TooManyError extends ScimError {
+  readonly status = 400;
+  override readonly scimType = 'tooMany';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The query took too long and was stopped. Narrow it down, for instance by userName, externalId, an e-mail ' +
+        'address or meta.lastModified, or leave sortBy out.',
+      options,
+    );
+  }
+}
+
+/** The cursor is none of ours, or belongs to another query (RFC 9865 section 2.1). */
+export class InvalidCursorError extends ScimError {
+  readonly status = 400;
+  override readonly scimType = 'invalidCursor';
+
+  constructor() {
+    super(
+      'This cursor does not belong to this query. Start again with an empty cursor and the same parameters.',
+    );
+  }
+}
+
+/** The cursor is older than `cursorTimeout` says (RFC 9865 section 2.1). */
+export class ExpiredCursorError extends ScimError {
+  readonly status = 400;
+  override readonly scimType = 'expiredCursor';
+
+  constructor() {
+    super('This cursor has expired. Start again with an empty cursor.');
+  }
+}
+
+/** The page size differs from that of the first page (RFC 9865 section 2.1). */
+export class InvalidCountError extends ScimError {
+  readonly status = 400;
+  override readonly scimType = 'invalidCount';
+
+  constructor() {
+    super('"count" has to be the same on every page of a cursor.');
+  }
+}
+
 /** A PATCH operation needs a target and has none. */
 export class NoTargetError extends ScimError {
   readonly status = 400;

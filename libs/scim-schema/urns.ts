@@ -7,5 +7,6 @@ export const RESOURCE_TYPE_URN = `${CORE_SCHEMA_PREFIX}ResourceType`;
 export const SCHEMA_URN = `${CORE_SCHEMA_PREFIX}Schema`;
 
 export const LIST_RESPONSE_URN = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
+export const SEARCH_REQUEST_URN = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 export const PATCH_OP_URN = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 export const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';

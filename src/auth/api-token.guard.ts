@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, SetMetadata } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { Strategy } from 'passport-http-bearer';
 import type { VerifyFunctions } from 'passport-http-bearer';
 import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './auth-errors.js';
@@ -9,6 +10,10 @@ import { TokenVerifier } from './token-verifier.js';
 type BearerStrategy = Strategy<VerifyFunctions>;
 
 const READING_VERBS: readonly string[] = ['GET', 'HEAD'];
+const READING = Symbol('reading');
+
+/** Marks a route that only reads although its verb is POST: a search. */
+export const Reading = (): MethodDecorator => SetMetadata(READING, true);
 
 /**
  * Lets a request in that carries an API token with the scope for what it does.
@@ -20,7 +25,10 @@ const READING_VERBS: readonly string[] = ['GET', 'HEAD'];
 export class ApiTokenGuard implements CanActivate {
   private readonly strategy: BearerStrategy;
 
-  constructor(verifier: TokenVerifier) {
+  constructor(
+    verifier: TokenVerifier,
+    private readonly reflector: Reflector,
+  ) {
     this.strategy = new Strategy((token, done) => {
       verifier.verify(token).then(
         (principal) => {
@@ -43,7 +51,9 @@ export class ApiTokenGuard implements CanActivate {
     }
     const caller = await this.authenticate(request.headers.authorization);
     request.caller = caller;
-    const scope = READING_VERBS.includes(request.method) ? 'scim:read' : 'scim:write';
+    const reads =
+      READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
+    const scope = reads ? 'scim:read' : 'scim:write';
     if (!caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
     return true;
   }

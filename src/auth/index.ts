@@ -1,4 +1,4 @@
-export { ApiTokenGuard } from './api-token.guard.js';
+export { ApiTokenGuard, Reading } from './api-token.guard.js';
 export { AuthError } from './auth-errors.js';
 export { AuthModule } from './auth.module.js';
 export { CallingTenant } from './principal.js';

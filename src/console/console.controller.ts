@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { SCIM_PATH } from '../../config/index.js';
+import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 
@@ -11,7 +11,7 @@ export class ConsoleController {
   private readonly page: string;
 
   constructor(@Inject(CONFIG) { publicUrl }: Config) {
-    this.page = renderGuidePage(`${publicUrl}/${SCIM_PATH}`);
+    this.page = renderGuidePage(scimBaseUrl({ publicUrl }));
   }
 
   @Get()

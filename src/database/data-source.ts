@@ -15,6 +15,9 @@ interface Embedded {
   readonly target: ConnectionTarget;
 }
 
+/** How long one statement may take on a server, in milliseconds. The embedded database cannot be interrupted. */
+const STATEMENT_TIMEOUT = 5_000;
+
 /** TypeORM's view of the database: a server with a pool, or the embedded one with exactly one connection. */
 export function createDataSource(
   database: Server | Embedded,
@@ -36,7 +39,7 @@ export function createDataSource(
     extra: {
       Client: StatementClient,
       connectionTimeoutMillis: ACQUIRE_TIMEOUT,
-      ...(embedded && { idleTimeoutMillis: 0 }),
+      ...(embedded ? { idleTimeoutMillis: 0 } : { statement_timeout: STATEMENT_TIMEOUT }),
     },
   });
 }

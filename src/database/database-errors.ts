@@ -16,6 +16,11 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && violated === constraint;
 }
 
+/** Whether a statement failed with this error code of PostgreSQL. */
+export function hasCode(error: unknown, code: string): boolean {
+  return driverErrorOf(error).code === code;
+}
+
 /**
  * Whether the connection failed rather than the statement: refused, reset, no free one in time, or PostgreSQL
  * starting up or shutting down (class 08 and 57P of its error codes).
@@ -23,7 +28,7 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
 export function isConnectionFailure(error: unknown): boolean {
   const { code, message } = driverErrorOf(error);
   if (typeof code === 'string') {
-    return /^(08|57P|53300)/.test(code) || /^(ECONN|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/.test(code);
+    return /^(08|57P0|53300)/.test(code) || /^(ECONN|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/.test(code);
   }
   return (
     typeof message === 'string' &&

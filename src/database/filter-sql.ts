@@ -1,24 +1,14 @@
-import { InvalidFilterError } from '@flosum/scim-schema';
-import type { JsonValue } from '@flosum/scim-schema';
 import type { CheckedComparison, CheckedFilter, CheckedSome, Operand } from '@flosum/scim-filter';
+import { compareText, NO_COLUMNS, ORDER } from './filter-columns.js';
+import type { FilterColumns } from './filter-columns.js';
 import type { SqlParameters } from './sql-parameters.js';
-
-/** Where the values of an attribute stand, other than in the comparable document. */
-export interface FilterColumn {
-  /** Makes the condition that the attribute equals the value, in its comparable form. */
-  equals(value: string | number | boolean, parameters: SqlParameters): string;
-  /** Whether the condition decides alone, or only leads to rows that the document is then asked about. */
-  readonly exact: boolean;
-}
-
-/** Attributes with a column or table of their own, by the spelling of their path: `userName`, `emails.value`. */
-export type FilterColumns = ReadonlyMap<string, FilterColumn>;
 
 /**
  * Turns a filter into the condition of a WHERE. Every value, and every name, travels as a parameter.
  *
+ * A condition on what is absent may be NULL, which selects nothing; below a `not` it counts as false.
+ *
  * @param document - The SQL expression of the comparable document, such as `users.comparable`.
- * @throws {@link InvalidFilterError} for what this version does not answer: all but `eq` and `and`.
  */
 export function compileFilter(
   filter: CheckedFilter,
@@ -26,65 +16,95 @@ export function compileFilter(
   columns: FilterColumns,
   parameters: SqlParameters,
 ): string {
+  const compile = (inner: CheckedFilter): string => compileFilter(inner, document, columns, parameters);
   switch (filter.kind) {
     case 'and':
-      return filter.operands
-        .map((operand) => compileFilter(operand, document, columns, parameters))
-        .join(' and ');
+    case 'or':
+      return filter.operands.map((operand) => `(${compile(operand)})`).join(` ${filter.kind} `);
+    case 'not':
+      return `not coalesce((${compile(filter.operand)}), false)`;
+    case 'present':
+      return compilePresence(filter.operand, document, columns, parameters);
     case 'compare':
       return compileComparison(filter, document, columns, parameters);
     case 'some':
       return compileSome(filter, document, columns, parameters);
-    default:
-      return refuse();
   }
+}
+
+function compilePresence(
+  operand: Operand,
+  document: string,
+  { columns }: FilterColumns,
+  parameters: SqlParameters,
+): string {
+  const column = columns.get(operand.steps.join('.'));
+  if (column !== undefined) return column.present;
+  // The document holds no null, and no list or object that is empty.
+  return `${follow(document, operand, parameters)} <> '""'::jsonb`;
 }
 
 function compileComparison(
   { operand, operator, value }: CheckedComparison,
   document: string,
-  columns: FilterColumns,
+  { columns }: FilterColumns,
   parameters: SqlParameters,
 ): string {
-  // What the service itself knows of a resource is not in its document.
-  if (operator !== 'eq' || operand.steps[0] === 'meta') return refuse();
   const column = columns.get(operand.steps.join('.'));
-  if (column?.exact === true) return column.equals(value, parameters);
-  const inDocument = `${follow(document, operand, parameters)} = ${json(value, parameters)}`;
-  return column === undefined ? inDocument : `(${column.equals(value, parameters)} and ${inDocument})`;
+  if (column !== undefined) return column.condition(operator, value, parameters);
+  if (typeof value === 'string') {
+    return compareText(
+      `${followText(document, operand, parameters)} collate "C"`,
+      operator,
+      value,
+      parameters,
+    );
+  }
+  const actual = follow(document, operand, parameters);
+  const expected = `${parameters.add(JSON.stringify(value))}::jsonb`;
+  switch (operator) {
+    case 'ne':
+      return `${actual} is distinct from ${expected}`;
+    case 'gt':
+    case 'ge':
+    case 'lt':
+    case 'le':
+      return `${actual} ${ORDER[operator]} ${expected}`;
+    default:
+      return `${actual} = ${expected}`;
+  }
 }
 
-/** One value of a list fulfils the filter. An index leads to the rows when one part of the filter has one. */
+/** One value of a list fulfils the filter. Where a table leads to the rows that can, it is asked first. */
 function compileSome(
   { operand, filter }: CheckedSome,
   document: string,
-  columns: FilterColumns,
+  { leads }: FilterColumns,
   parameters: SqlParameters,
 ): string {
   const conditions: string[] = [];
   for (const part of filter.kind === 'and' ? filter.operands : [filter]) {
     if (part.kind !== 'compare' || part.operator !== 'eq') continue;
-    const column = columns.get([...operand.steps, ...part.operand.steps].join('.'));
-    if (column !== undefined) conditions.push(column.equals(part.value, parameters));
+    const lead = leads.get([...operand.steps, ...part.operand.steps].join('.'));
+    if (lead !== undefined) conditions.push(lead.condition(part.value, parameters));
   }
-  const list = follow(document, operand, parameters);
-  const elements = `jsonb_array_elements(case jsonb_typeof(${list}) when 'array' then ${list} else '[]' end)`;
-  const inner = compileFilter(filter, 'element', new Map(), parameters);
+  const elements = elementsOf(follow(document, operand, parameters));
+  const inner = compileFilter(filter, 'element', NO_COLUMNS, parameters);
   conditions.push(`exists (select from ${elements} as element where ${inner})`);
   return conditions.join(' and ');
 }
 
-function follow(document: string, { steps }: Operand, parameters: SqlParameters): string {
+/** The values of a list as rows; none when there is no list. */
+export function elementsOf(list: string): string {
+  return `jsonb_array_elements(case jsonb_typeof(${list}) when 'array' then ${list} else '[]' end)`;
+}
+
+/** The value at the end of the steps, as jsonb. */
+export function follow(document: string, { steps }: Operand, parameters: SqlParameters): string {
   return steps.length === 0 ? document : `${document} #> ${parameters.add(steps)}::text[]`;
 }
 
-function json(value: JsonValue, parameters: SqlParameters): string {
-  return `${parameters.add(JSON.stringify(value))}::jsonb`;
-}
-
-function refuse(): never {
-  throw new InvalidFilterError(
-    'this service answers filters made of "eq" and "and", such as userName eq "jane@example.com"',
-    0,
-  );
+/** The same as text. */
+export function followText(document: string, { steps }: Operand, parameters: SqlParameters): string {
+  return `(${document} #>> ${parameters.add(steps)}::text[])`;
 }

@@ -13,6 +13,8 @@ const MIGRATION_LOCK = 7_264_901;
 export async function runMigrations(dataSource: DataSource): Promise<readonly string[]> {
   const runner = dataSource.createQueryRunner();
   try {
+    // A migration, or waiting for one, may take longer than a statement of the service.
+    await runner.query('set statement_timeout = 0');
     await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = 'each';
@@ -20,6 +22,7 @@ export async function runMigrations(dataSource: DataSource): Promise<readonly st
     return done.map(({ name }) => name);
   } finally {
     await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await runner.query('reset statement_timeout').catch(() => undefined);
     await runner.release();
   }
 }

@@ -13,3 +13,13 @@ export class UnsupportedMediaTypeError extends HttpException {
     super('Send the body as application/scim+json or application/json, in UTF-8.', 415);
   }
 }
+
+/** The client takes no type that we have. */
+export class NotAcceptableError extends HttpException {
+  constructor() {
+    super(
+      'This service answers in application/scim+json or application/json. Ask for one of them in "Accept".',
+      406,
+    );
+  }
+}

@@ -1,4 +1,4 @@
 export { describeFailure } from './failure.js';
 export type { Failure } from './failure.js';
-export { MethodNotAllowedError } from './http-errors.js';
+export { MethodNotAllowedError, NotAcceptableError } from './http-errors.js';
 export { JsonBodyInterceptor } from './json-body.interceptor.js';

@@ -1,8 +1,10 @@
-import { All, Delete, Get, Patch, Post, Put, Query } from '@nestjs/common';
+import { All, Body, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { parseFilter } from '@flosum/scim-filter';
 import { LIST_RESPONSE_URN, ResourceNotFoundError } from '@flosum/scim-schema';
+import { Reading } from '../auth/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { NotSupportedError } from './not-supported.error.js';
+import { readSearchRequest } from './read-search-request.js';
 import { ScimController } from './scim-controller.js';
 import type { ScimAnswer } from './scim-response.interceptor.js';
 
@@ -18,6 +20,18 @@ export class GroupsController {
     return {
       body: { schemas: [LIST_RESPONSE_URN], totalResults: 0, startIndex: 1, itemsPerPage: 0, Resources: [] },
     };
+  }
+
+  @Post('.search')
+  @HttpCode(200)
+  @Reading()
+  search(@Body() body: unknown): ScimAnswer {
+    return this.list(readSearchRequest(body).filter);
+  }
+
+  @All('.search')
+  refuseOnSearch(): never {
+    throw new MethodNotAllowedError(['POST']);
   }
 
   @Get(':id')

@@ -23,18 +23,22 @@ export class ResourcePresenter {
     };
   }
 
-  /** The answer to a query (RFC 7644 section 3.4.2). `Resources` is always there: Entra ID wants a list. */
+  /**
+   * The answer to a query (RFC 7644 section 3.4.2). `Resources` is always there: Entra ID wants a list.
+   *
+   * @param paging - Where the page begins, or the cursor of the next one; what stands beside the list.
+   */
   presentPage(
     type: ResourceType,
     page: ResourcePage,
-    startIndex: number,
     projection: Projection,
+    paging: { readonly startIndex?: number; readonly nextCursor?: string },
   ): ScimAnswer {
     return {
       body: {
         schemas: [LIST_RESPONSE_URN],
         totalResults: page.totalResults,
-        startIndex,
+        ...paging,
         itemsPerPage: page.resources.length,
         Resources: page.resources.map((stored) => this.presentBody(type, stored, projection)),
       },

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { NotAcceptableError } from '../http/index.js';
 import { SCIM_MEDIA_TYPE } from './send-scim.js';
 
 /** An answer about one resource: its body, and what goes into the headers as well. */
@@ -16,16 +17,32 @@ export interface ScimAnswer {
 @Injectable()
 export class ScimResponseInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<ScimAnswer>): Observable<unknown> {
-    const response = context.switchToHttp().getResponse<Response>();
+    const http = context.switchToHttp();
+    const response = http.getResponse<Response>();
+    const type = chooseMediaType(http.getRequest<Request>());
     return next.handle().pipe(
       map(({ body, location, version }) => {
         response.setHeader('Cache-Control', 'no-store');
         if (location !== undefined) response.setHeader('Location', location);
         if (version !== undefined) response.setHeader('ETag', version);
         if (body === undefined) return undefined;
-        response.setHeader('Content-Type', SCIM_MEDIA_TYPE);
+        response.setHeader('Content-Type', type);
         return JSON.stringify(body);
       }),
     );
+  }
+}
+
+const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
+
+/** SCIM's own type, also for who does not say (as Entra ID); plain JSON for who takes nothing else. */
+function chooseMediaType(request: Request): string {
+  switch (request.accepts(['application/scim+json', 'application/json'])) {
+    case 'application/scim+json':
+      return SCIM_MEDIA_TYPE;
+    case 'application/json':
+      return JSON_MEDIA_TYPE;
+    default:
+      throw new NotAcceptableError();
   }
 }

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
-import { SCIM_PATH } from '../../config/index.js';
+import { scimBaseUrl } from '../../config/index.js';
 
 /** The URLs of resources. The host comes from the settings, never from a request: that could be forged. */
 @Injectable()
 export class ScimUrls {
   readonly base: string;
 
-  constructor(@Inject(CONFIG) { publicUrl }: Config) {
-    this.base = `${publicUrl}/${SCIM_PATH}`;
+  constructor(@Inject(CONFIG) config: Config) {
+    this.base = scimBaseUrl(config);
   }
 
   /** @param endpoint - With a leading slash, such as `/Users`. */

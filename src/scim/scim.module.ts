@@ -8,21 +8,22 @@ import {
 } from './discovery/discovery.controller.js';
 import { GroupsController } from './groups.controller.js';
 import { ResourcePresenter } from './resource-presenter.js';
+import { RootController } from './root.controller.js';
 import { ScimUrls } from './scim-urls.js';
-import { UnsupportedController } from './unsupported.controller.js';
+import { UserLists } from './user-lists.js';
 import { UsersController } from './users.controller.js';
 
 @Module({
   imports: [AuthModule, UsersModule],
   controllers: [
-    UnsupportedController,
+    RootController,
     ServiceProviderConfigController,
     ResourceTypesController,
     SchemasController,
     UsersController,
     GroupsController,
   ],
-  providers: [ScimUrls, ResourcePresenter],
+  providers: [ScimUrls, ResourcePresenter, UserLists],
   exports: [ScimUrls],
 })
 export class ScimModule {}

@@ -20,17 +20,22 @@ import { MethodNotAllowedError } from '../http/index.js';
 import { UsersService } from '../users/index.js';
 import { formatVersion, namesVersion, readIfMatch } from './etag.js';
 import { NotSupportedError } from './not-supported.error.js';
-import { readListQuery, readProjectionQuery } from './read-query.js';
-import type { QueryParameters } from './read-query.js';
+import { readListParameters } from './read-list-parameters.js';
+import type { QueryParameters } from './read-list-parameters.js';
+import { readProjectionQuery } from './read-projection-query.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ScimController } from './scim-controller.js';
 import type { ScimAnswer } from './scim-response.interceptor.js';
+import { Reading } from '../auth/index.js';
+import { readSearchRequest } from './read-search-request.js';
+import { UserLists } from './user-lists.js';
 
 /** `/Users` (RFC 7644 sections 3.3 to 3.6). */
 @ScimController(USER_RESOURCE_TYPE.endpoint)
 export class UsersController {
   constructor(
     private readonly users: UsersService,
+    private readonly lists: UserLists,
     private readonly presenter: ResourcePresenter,
   ) {}
 
@@ -39,9 +44,7 @@ export class UsersController {
     @CallingTenant() { tenantId }: TenantPrincipal,
     @Query() parameters: QueryParameters,
   ): Promise<ScimAnswer> {
-    const { filter, startIndex, count, projection } = readListQuery(USER_RESOURCE_TYPE, parameters);
-    const page = await this.users.list(tenantId, filter, { offset: startIndex - 1, limit: count });
-    return this.presenter.presentPage(USER_RESOURCE_TYPE, page, startIndex, projection);
+    return this.lists.list(tenantId, readListParameters(parameters));
   }
 
   @Post()
@@ -53,6 +56,19 @@ export class UsersController {
     const projection = readProjectionQuery(USER_RESOURCE_TYPE, parameters);
     const user = await this.users.create(tenantId, settings, body);
     return this.presenter.present(USER_RESOURCE_TYPE, user, projection);
+  }
+
+  /** The same query as a GET, with its parameters in the body: so that no name stands in a URL. */
+  @Post('.search')
+  @HttpCode(200)
+  @Reading()
+  async search(@CallingTenant() { tenantId }: TenantPrincipal, @Body() body: unknown): Promise<ScimAnswer> {
+    return this.lists.list(tenantId, readSearchRequest(body));
+  }
+
+  @All('.search')
+  refuseOnSearch(): never {
+    throw new MethodNotAllowedError(['POST']);
   }
 
   @Get(':id')

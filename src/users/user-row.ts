@@ -1,5 +1,10 @@
 import { toComparable } from '@flosum/scim-filter';
-import { InvalidValueError, isJsonObject, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import {
+  ENTERPRISE_USER_URN,
+  InvalidValueError,
+  isJsonObject,
+  USER_RESOURCE_TYPE,
+} from '@flosum/scim-schema';
 import type { JsonObject, ScimResource, StoredResource } from '@flosum/scim-schema';
 
 /** A row of `users`, as far as it is read back. */
@@ -9,6 +14,11 @@ export interface UserRow {
   readonly version: number;
   readonly created_at: Date;
   readonly last_modified: Date;
+}
+
+/** The same, with the key that a list is sorted by, as text. */
+export interface SortedUserRow extends UserRow {
+  readonly sort_key: string | null;
 }
 
 export const USER_COLUMNS = 'users.id, users.resource, users.version, users.created_at, users.last_modified';
@@ -27,6 +37,7 @@ export function fromRow(row: UserRow): StoredResource {
 export interface DerivedColumns {
   readonly userNameKey: string;
   readonly externalId: string | null;
+  readonly employeeNumberKey: string | null;
   readonly active: boolean;
   /** JSON text, for the column to keep it as it is. */
   readonly resource: string;
@@ -38,9 +49,13 @@ export interface DerivedColumns {
 export function deriveColumns(resource: ScimResource): DerivedColumns {
   const comparable = toComparable(USER_RESOURCE_TYPE, resource);
   const { userName, externalId } = comparable;
+  const enterprise = comparable[ENTERPRISE_USER_URN];
+  const employeeNumber = isJsonObject(enterprise) ? enterprise.employeeNumber : undefined;
   return {
     userNameKey: indexable('userName', typeof userName === 'string' ? userName : ''),
     externalId: typeof externalId === 'string' ? indexable('externalId', externalId) : null,
+    employeeNumberKey:
+      typeof employeeNumber === 'string' ? indexable('employeeNumber', employeeNumber) : null,
     active: resource.active === true,
     resource: JSON.stringify(resource),
     comparable: JSON.stringify(comparable),

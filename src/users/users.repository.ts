@@ -1,25 +1,42 @@
-import { Injectable } from '@nestjs/common';
-import type { CheckedFilter } from '@flosum/scim-filter';
-import { ResourceNotFoundError, UniquenessError } from '@flosum/scim-schema';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  ResourceNotFoundError,
+  TooManyError,
+  UniquenessError,
+  USER_RESOURCE_TYPE,
+} from '@flosum/scim-schema';
 import type { ResourcePage, ScimResource, StoredResource } from '@flosum/scim-schema';
-import { compileFilter, Database, isUniqueViolation, SqlParameters } from '../database/index.js';
-import { USER_FILTER_COLUMNS } from './user-filter-columns.js';
+import { scimBaseUrl } from '../../config/index.js';
+import type { Config } from '../../config/index.js';
+import { CONFIG } from '../config.token.js';
+import { Database, hasCode, isUniqueViolation } from '../database/index.js';
+import type { FilterColumns } from '../database/index.js';
+import { userColumns } from './user-columns.js';
 import { isUserId, makeUserId } from './user-id.js';
+import { countUsers, selectUsers } from './user-query.js';
+import type { ListPosition, Statement, UserQuery } from './user-query.js';
 import { deriveColumns, fromRow, USER_COLUMNS } from './user-row.js';
-import type { UserRow } from './user-row.js';
+import type { SortedUserRow, UserRow } from './user-row.js';
 
-/** Which part of a list to read. */
-export interface Page {
-  /** How many to pass over. */
-  readonly offset: number;
-  /** How many at most; 0 for the total alone. */
-  readonly limit: number;
+/** Cancelled, because it took longer than one statement may. */
+const QUERY_CANCELED = '57014';
+
+/** A page of users; with the place behind which the next page begins, if there is one. */
+export interface UserPage extends ResourcePage {
+  readonly next?: ListPosition;
 }
 
 /** The users of the tenants, in the database. Every statement names its tenant first. */
 @Injectable()
 export class UsersRepository {
-  constructor(private readonly database: Database) {}
+  private readonly columns: FilterColumns;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.columns = userColumns(`${scimBaseUrl(config)}${USER_RESOURCE_TYPE.endpoint}`);
+  }
 
   /** @throws {@link ResourceNotFoundError} also for a user of another tenant and for what is no id. */
   async find(tenantId: string, id: string): Promise<StoredResource> {
@@ -33,31 +50,24 @@ export class UsersRepository {
     return fromRow(row);
   }
 
-  /** Users in the order of their creation, with the total of all that match. */
-  async list(
-    tenantId: string,
-    filter: CheckedFilter | undefined,
-    { offset, limit }: Page,
-  ): Promise<ResourcePage> {
-    const parameters = new SqlParameters([tenantId]);
-    const condition =
-      filter === undefined
-        ? ''
-        : ` and (${compileFilter(filter, 'users.comparable', USER_FILTER_COLUMNS, parameters)})`;
-    const matching = `from users where users.tenant_id = $1${condition}`;
-    const { values } = parameters;
+  /**
+   * Users in the order that is asked for, or else of their creation.
+   *
+   * @param knownTotal - The number of all that match, when an earlier page has told it.
+   * @throws {@link TooManyError} when the query takes longer than a statement may.
+   */
+  async list(tenantId: string, query: UserQuery, knownTotal?: number): Promise<UserPage> {
+    const { limit, offset = 0, after } = query;
     const rows =
-      limit === 0
-        ? []
-        : await this.database.query<UserRow>(
-            `select ${USER_COLUMNS} ${matching} order by users.id limit $${values.length + 1} offset $${values.length + 2}`,
-            [...values, limit, offset],
-          );
-    // A page that is not full, and not beyond the end, has told the total already.
-    const isLast = rows.length < limit && (rows.length > 0 || offset === 0);
+      limit === 0 ? [] : await this.read<SortedUserRow>(selectUsers(tenantId, query, this.columns));
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    // A first page that nothing follows tells the total already.
+    const isAll = limit > 0 && after === undefined && last === undefined && (page.length > 0 || offset === 0);
     return {
-      totalResults: isLast ? offset + rows.length : await this.count(matching, values),
-      resources: rows.map(fromRow),
+      totalResults: knownTotal ?? (isAll ? offset + page.length : await this.count(tenantId, query)),
+      resources: page.map(fromRow),
+      ...(last && { next: { key: last.sort_key, id: last.id } }),
     };
   }
 
@@ -69,8 +79,9 @@ export class UsersRepository {
       this.database.query(
         `with inserted as (
            insert into users
-             (tenant_id, id, user_name_key, external_id, active, resource, comparable, version, created_at, last_modified)
-           values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8)
+             (tenant_id, id, user_name_key, external_id, active, resource, comparable, version, created_at, last_modified,
+              employee_number_key)
+           values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, $10)
          )
          insert into user_emails (tenant_id, user_id, value_key)
          select $1::uuid, $2::uuid, value_key from unnest($9::text[]) as value_key`,
@@ -84,6 +95,7 @@ export class UsersRepository {
           columns.comparable,
           user.createdAt,
           columns.emailKeys,
+          columns.employeeNumberKey,
         ],
       ),
     );
@@ -109,7 +121,7 @@ export class UsersRepository {
       this.database.query(
         `with updated as (
            update users set user_name_key = $4, external_id = $5, active = $6, resource = $7, comparable = $8,
-             version = $9, last_modified = $10
+             version = $9, last_modified = $10, employee_number_key = $12
            where tenant_id = $1 and id = $2 and version = $3
            returning id
          ), removed as (
@@ -133,6 +145,7 @@ export class UsersRepository {
           version,
           lastModified,
           columns.emailKeys,
+          columns.employeeNumberKey,
         ],
       ),
     );
@@ -156,12 +169,17 @@ export class UsersRepository {
     return removed.length > 0;
   }
 
-  private async count(matching: string, parameters: readonly unknown[]): Promise<number> {
-    const [row] = await this.database.query<{ total: number }>(
-      `select count(*)::int as total ${matching}`,
-      parameters,
-    );
+  private async count(tenantId: string, { filter }: UserQuery): Promise<number> {
+    const [row] = await this.read<{ total: number }>(countUsers(tenantId, filter, this.columns));
     return row?.total ?? 0;
+  }
+
+  private async read<Row extends object>({ sql, parameters }: Statement): Promise<readonly Row[]> {
+    try {
+      return await this.database.query<Row>(sql, parameters);
+    } catch (error) {
+      throw hasCode(error, QUERY_CANCELED) ? new TooManyError({ cause: error }) : error;
+    }
   }
 
   private async refuseTakenNames<T>(write: Promise<T>): Promise<T> {

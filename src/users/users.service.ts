@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { checkFilter } from '@flosum/scim-filter';
-import type { Filter } from '@flosum/scim-filter';
 import { applyPatch, deepEqual, prepareOperations, readOperations } from '@flosum/scim-patch';
 import {
   readResource,
@@ -8,10 +6,11 @@ import {
   USER_RESOURCE_TYPE,
   VersionMismatchError,
 } from '@flosum/scim-schema';
-import type { ResourcePage, ScimResource, StoredResource } from '@flosum/scim-schema';
+import type { ScimResource, StoredResource } from '@flosum/scim-schema';
 import type { TenantSettings } from '../tenants/index.js';
 import { UsersRepository } from './users.repository.js';
-import type { Page } from './users.repository.js';
+import type { UserPage } from './users.repository.js';
+import type { UserQuery } from './user-query.js';
 
 /** How often a change is computed anew because another one was faster. */
 const MAX_ATTEMPTS = 50;
@@ -45,9 +44,12 @@ export class UsersService {
     return this.users.find(tenantId, id);
   }
 
-  /** @throws {@link InvalidFilterError} when the filter does not fit the schema, or is not answered. */
-  async list(tenantId: string, filter: Filter | undefined, page: Page): Promise<ResourcePage> {
-    return this.users.list(tenantId, filter && checkFilter(filter, USER_RESOURCE_TYPE), page);
+  /**
+   * @param knownTotal - As for the repository.
+   * @throws {@link TooManyError}
+   */
+  async list(tenantId: string, query: UserQuery, knownTotal?: number): Promise<UserPage> {
+    return this.users.list(tenantId, query, knownTotal);
   }
 
   /**

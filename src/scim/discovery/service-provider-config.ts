@@ -1,5 +1,6 @@
 import { SERVICE_PROVIDER_CONFIG_URN } from '@flosum/scim-schema';
-import { MAX_RESULTS } from '../read-query.js';
+import { CURSOR_TIMEOUT } from '../cursor.js';
+import { MAX_RESULTS } from '../list-request.js';
 
 /** What this service can do, today (RFC 7643 section 5). */
 export function describeServiceProvider(location: string): object {
@@ -9,8 +10,16 @@ export function describeServiceProvider(location: string): object {
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: MAX_RESULTS },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: MAX_RESULTS,
+      maxPageSize: MAX_RESULTS,
+      cursorTimeout: CURSOR_TIMEOUT,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

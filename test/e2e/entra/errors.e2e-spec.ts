@@ -53,20 +53,14 @@ describe('row 52: errors', () => {
     return frame.replace('"displayName":""', `"displayName":"${'x'.repeat(bytes - frame.length)}"`);
   }
 
-  it.each([
-    '',
-    '/',
-    '/Foo',
-    '/Foo/1',
-    `/Users/${randomUUID()}/emails`,
-    '/Schemas/a/b',
-    '/v2/Users',
-    '/Users.json',
-  ])('row 52: answers 404 to the unknown route %s, with a token and without', async (path) => {
-    expectScimError(await acme.get(path), 404);
-    expectScimError(await app.clientOf(undefined).get(path), 404);
-    expectScimError(await acme.send('post', path, {}), 404);
-  });
+  it.each(['/Foo', '/Foo/1', `/Users/${randomUUID()}/emails`, '/Schemas/a/b', '/v2/Users', '/Users.json'])(
+    'row 52: answers 404 to the unknown route %s, with a token and without',
+    async (path) => {
+      expectScimError(await acme.get(path), 404);
+      expectScimError(await app.clientOf(undefined).get(path), 404);
+      expectScimError(await acme.send('post', path, {}), 404);
+    },
+  );
 
   it.each([
     ['put', '/Users', ['GET', 'HEAD', 'POST']],

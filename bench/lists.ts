@@ -1,0 +1,170 @@
+import { Agent, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readConfig } from '../config/index.js';
+import { createApp } from '../src/create-app.js';
+import { createLogger } from '../src/observability/index.js';
+import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../src/tenants/index.js';
+import { fillUsers } from './fill-users.js';
+
+/**
+ * Measures how long a query takes in one large tenant, over real HTTP, beside a look-up by id: `npm run bench:lists`.
+ *
+ * DATABASE_URL names an empty database of a PostgreSQL server; without it the embedded one is measured, in memory.
+ * USERS is the number of users, ROUNDS how often each query is sent; the kinds of query take turns.
+ */
+const USERS = Number(process.env['USERS'] ?? 100_000);
+const ROUNDS = Number(process.env['ROUNDS'] ?? 200);
+
+const SLOW_ROUNDS = 3;
+
+interface Kind {
+  readonly name: string;
+  readonly path: string;
+  readonly rounds: number;
+  /** What the answer has to be, so that nothing is measured that is wrong. */
+  readonly expected: (status: number, body: Body) => boolean;
+}
+
+interface Body {
+  readonly totalResults?: number;
+  readonly scimType?: string;
+  readonly nextCursor?: string;
+  readonly Resources?: readonly { readonly id: string }[];
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const config = readConfig({
+  ...process.env,
+  DATA_DIR: 'memory://',
+  MIGRATE_ON_START: 'true',
+  LOG_LEVEL: 'silent',
+});
+const app = await createApp(config, createLogger('silent'));
+await app.nest.listen(0, '127.0.0.1');
+const { port } = app.nest.getHttpServer().address() as AddressInfo;
+const { id: tenantId } = await app.nest.get(TenantsService).create(`bench-${Date.now()}`, 'Bench');
+const { token } = await app.nest
+  .get(ApiTokensService)
+  .issue(tenantId, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1, createdBy: 'bench' });
+
+print(`Filling the tenant with ${USERS} users …`);
+await fillUsers(app.database, tenantId, USERS);
+const found = (_status: number, body: Body): boolean => body.totalResults === 1;
+const page = (status: number, body: Body): boolean => status === 200 && body.Resources?.length === 10;
+const answered = (status: number, body: Body): boolean => status === 200 || body.scimType === 'tooMany';
+const first = await get('/Users?count=1');
+const [someone] = first.body.Resources ?? [];
+const n = Math.floor(USERS / 2);
+
+const kinds: Kind[] = [
+  {
+    name: 'by id',
+    path: `/Users/${someone?.id ?? ''}`,
+    rounds: ROUNDS,
+    expected: (status) => status === 200,
+  },
+  lookUp('userName eq', `userName eq "user-${n}@acme.test"`),
+  lookUp('externalId eq', `externalId eq "external-${n}"`),
+  lookUp('work e-mail eq', `emails[type eq "work"].value eq "user-${n}@acme.test"`),
+  lookUp(
+    'employeeNumber eq',
+    `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber eq "${n}"`,
+  ),
+  await cursorPage('cursor page 2', 1),
+  await cursorPage(`cursor page ${Math.floor(USERS / 100 / 2)}`, Math.floor(USERS / 100 / 2) - 1),
+  await cursorPage(`cursor page ${Math.floor(USERS / 100) - 1}`, Math.floor(USERS / 100) - 2),
+  slow('title co', 'title co "le 7"'),
+  slow('not (title eq)', 'not (title eq "title 7")'),
+  slow('emails.value co', 'emails.value co "99@acme"'),
+  slow('or of many', Array.from({ length: 50 }, (_, index) => `title eq "title ${index}"`).join(' or ')),
+];
+
+const times = new Map<string, number[]>(kinds.map(({ name }) => [name, []]));
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const { name, path, rounds, expected } of kinds) {
+    if (round >= rounds) continue;
+    const start = performance.now();
+    const { status, body } = await get(path);
+    times.get(name)?.push(performance.now() - start);
+    if (!expected(status, body))
+      throw new Error(`${name} answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
+  }
+}
+const byId = median(times.get('by id') ?? []);
+print(`\n| query, ${USERS} users | median ms | times by id |\n| --- | ---: | ---: |`);
+for (const [name, measured] of times) {
+  const middle = median(measured);
+  print(`| ${name} | ${middle.toFixed(2)} | ${(middle / byId).toFixed(2)} |`);
+}
+await app.nest.get(TenantsService).remove(tenantId);
+agent.destroy();
+await app.close();
+process.exit(0);
+
+function lookUp(name: string, filter: string): Kind {
+  return { name, path: `/Users?filter=${encodeURIComponent(filter)}`, rounds: ROUNDS, expected: found };
+}
+
+function slow(name: string, filter: string): Kind {
+  return {
+    name: `${name} (no index)`,
+    path: `/Users?filter=${encodeURIComponent(filter)}`,
+    rounds: SLOW_ROUNDS,
+    expected: answered,
+  };
+}
+
+/** Walks in steps of 100 to a depth, and goes on from there with pages of 10, of which one is measured. */
+async function cursorPage(name: string, depth: number): Promise<Kind> {
+  const { cursorAt } = await walkTo(depth);
+  return { name, path: `/Users?count=10&cursor=${cursorAt}`, rounds: ROUNDS, expected: page };
+}
+
+async function walkTo(pages: number): Promise<{ cursorAt: string }> {
+  // The place in the list decides, not the way to it: cursors of another page size are made by skipping by index.
+  const skipped = pages * 100;
+  const { body } = await get(`/Users?count=1&startIndex=${skipped}&attributes=id`);
+  const id = body.Resources?.[0]?.id ?? '';
+  const { Cursors } = await import('../src/scim/cursor.js');
+  const query = JSON.stringify(['User', null, null]);
+  return {
+    cursorAt: new Cursors(config.tokenPepper).make(
+      { key: null, id, total: USERS },
+      { tenantId, query, count: 10 },
+    ),
+  };
+}
+
+function get(path: string): Promise<{ status: number; body: Body }> {
+  return new Promise((resolve, reject) => {
+    request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: `/api/v1/scim${path}`,
+        agent,
+        headers: { Authorization: `Bearer ${token}` },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          resolve({
+            status: response.statusCode ?? 0,
+            body: JSON.parse(Buffer.concat(chunks).toString()) as Body,
+          });
+        });
+      },
+    )
+      .on('error', reject)
+      .end();
+  });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

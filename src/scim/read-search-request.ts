@@ -1,0 +1,68 @@
+import {
+  InvalidSyntaxError,
+  InvalidValueError,
+  isJsonObject,
+  nameJsonType,
+  SEARCH_REQUEST_URN,
+} from '@flosum/scim-schema';
+import type { JsonObject, JsonValue } from '@flosum/scim-schema';
+import type { ListParameters } from './list-request.js';
+
+/**
+ * Reads the body of `POST /.search` (RFC 7644 section 3.4.3). The names of its members count without case, and unknown
+ * ones are ignored.
+ *
+ * @throws {@link InvalidSyntaxError} when the body is no SearchRequest.
+ * @throws {@link InvalidValueError} when a member has another type.
+ */
+export function readSearchRequest(body: unknown): ListParameters {
+  if (!isJsonObject(body)) {
+    throw new InvalidSyntaxError(`The body of a search is a JSON object, not ${nameJsonType(body)}.`);
+  }
+  const schemas = memberOf(body, 'schemas');
+  const urns: readonly JsonValue[] = Array.isArray(schemas) ? schemas : [];
+  if (
+    !urns.some((urn) => typeof urn === 'string' && urn.toLowerCase() === SEARCH_REQUEST_URN.toLowerCase())
+  ) {
+    throw new InvalidSyntaxError(`The body of a search needs "schemas": ["${SEARCH_REQUEST_URN}"].`);
+  }
+  const given = {
+    filter: readText(body, 'filter'),
+    sortBy: readText(body, 'sortBy'),
+    sortOrder: readText(body, 'sortOrder'),
+    startIndex: readInteger(body, 'startIndex'),
+    count: readInteger(body, 'count'),
+    cursor: readText(body, 'cursor'),
+    attributes: readNames(body, 'attributes'),
+    excludedAttributes: readNames(body, 'excludedAttributes'),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function readText(body: JsonObject, name: string): string | undefined {
+  const sent = memberOf(body, name);
+  if (sent === undefined || typeof sent === 'string') return sent;
+  throw new InvalidValueError(`"${name}" takes a string, not ${nameJsonType(sent)}.`);
+}
+
+function readInteger(body: JsonObject, name: string): number | undefined {
+  const sent = memberOf(body, name);
+  if (sent === undefined) return undefined;
+  if (typeof sent === 'number' && Number.isInteger(sent) && Math.abs(sent) < 1e9) return sent;
+  throw new InvalidValueError(`"${name}" takes a whole number.`);
+}
+
+function readNames(body: JsonObject, name: string): readonly string[] | undefined {
+  const sent = memberOf(body, name);
+  if (sent === undefined) return undefined;
+  if (Array.isArray(sent) && sent.every((entry) => typeof entry === 'string')) {
+    return sent.length === 0 ? undefined : sent;
+  }
+  throw new InvalidValueError(`"${name}" takes a list of names.`);
+}
+
+function memberOf(body: JsonObject, name: string): JsonValue | undefined {
+  const wanted = name.toLowerCase();
+  const value = Object.entries(body).find(([key]) => key.toLowerCase() === wanted)?.[1];
+  return value === null ? undefined : value;
+}

@@ -1,0 +1,52 @@
+import { All, Body, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { CallingTenant, Reading } from '../auth/index.js';
+import type { TenantPrincipal } from '../auth/index.js';
+import { MethodNotAllowedError } from '../http/index.js';
+import { NotSupportedError } from './not-supported.error.js';
+import { readListParameters } from './read-list-parameters.js';
+import type { QueryParameters } from './read-list-parameters.js';
+import { readSearchRequest } from './read-search-request.js';
+import { ScimController } from './scim-controller.js';
+import type { ScimAnswer } from './scim-response.interceptor.js';
+import { UserLists } from './user-lists.js';
+
+/** The root: queries over all resource types that a tenant has (RFC 7644 section 3.4.2.1), which today is User. */
+@ScimController('')
+export class RootController {
+  constructor(private readonly lists: UserLists) {}
+
+  @Get()
+  async list(
+    @CallingTenant() { tenantId }: TenantPrincipal,
+    @Query() parameters: QueryParameters,
+  ): Promise<ScimAnswer> {
+    return this.lists.list(tenantId, readListParameters(parameters));
+  }
+
+  @Post('.search')
+  @HttpCode(200)
+  @Reading()
+  async search(@CallingTenant() { tenantId }: TenantPrincipal, @Body() body: unknown): Promise<ScimAnswer> {
+    return this.lists.list(tenantId, readSearchRequest(body));
+  }
+
+  @All('.search')
+  refuseOnSearch(): never {
+    throw new MethodNotAllowedError(['POST']);
+  }
+
+  @All('Me')
+  me(): never {
+    throw new NotSupportedError('An API token belongs to a tenant, not to a person, so there is no "Me".');
+  }
+
+  @All('Bulk')
+  bulk(): never {
+    throw new NotSupportedError('This service does not offer bulk requests. Send the operations one by one.');
+  }
+
+  @All()
+  refuseOnRoot(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+}

@@ -1,0 +1,70 @@
+import { checkFilter, parseFilter } from '@flosum/scim-filter';
+import { ENTERPRISE_USER_URN, resolveAttribute, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import type { ResolvedAttribute } from '@flosum/scim-schema';
+import { selectUsers } from '../../src/users/user-query.js';
+import type { UserQuery } from '../../src/users/user-query.js';
+import { userColumns } from '../../src/users/user-columns.js';
+import { fillUsers } from '../../bench/fill-users.js';
+import { RunningApp } from '../harness/running-app.js';
+
+const ID = '01a20a8b-2a58-76f9-9618-ad71b24d581d';
+
+/** Operators that row-level security does not keep from an index: PostgreSQL calls them leakproof. */
+const LEAKPROOF = /^[\s(]*(?:\w+ (?:=|>|>=|<|<=) |\w+ IS )/;
+
+function filtered(text: string): Partial<UserQuery> {
+  return { filter: checkFilter(parseFilter(text), USER_RESOURCE_TYPE) };
+}
+
+function sorted(attribute: string, descending = false): Partial<UserQuery> {
+  const resolved = resolveAttribute(USER_RESOURCE_TYPE, { attribute }) as ResolvedAttribute;
+  return { sort: { attribute: resolved, descending } };
+}
+
+describe('the plan of a query in a tenant of 20,000 users', () => {
+  let app: RunningApp;
+  let tenantId: string;
+
+  beforeAll(async () => {
+    app = await RunningApp.start();
+    ({ tenantId } = await app.newTenant('large'));
+    await fillUsers(app.app.database, tenantId, 20_000);
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  const explain = async (query: Partial<UserQuery>): Promise<string> => {
+    const { sql, parameters } = selectUsers(
+      tenantId,
+      { limit: 100, ...query },
+      userColumns('https://x.test/Users'),
+    );
+    const literal = (value: unknown): string =>
+      Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value).replaceAll("'", "''")}'`;
+    const text = sql.replace(/\$(\d+)/g, (_placeholder, n: string) => literal(parameters[Number(n) - 1]));
+    const rows = await app.app.database.query<Record<string, string>>(`explain ${text}`, []);
+    return rows.map((row) => Object.values(row)[0]).join('\n');
+  };
+
+  it.each<[string, Partial<UserQuery>, RegExp]>([
+    ['userName eq', filtered('userName eq "user-77@acme.test"'), /users_user_name/],
+    ['externalId eq', filtered('externalId eq "external-77"'), /users_external_id/],
+    ['id eq', filtered(`id eq "${ID}"`), /users_pkey/],
+    ['an e-mail address', filtered('emails.value eq "user-77@acme.test"'), /user_emails_pkey/],
+    ['a work address', filtered('emails[type eq "work"].value eq "user-77@acme.test"'), /user_emails_pkey/],
+    ['employeeNumber', filtered(`${ENTERPRISE_USER_URN}:employeeNumber eq "77"`), /users_employee_number/],
+    ['the latest changes', filtered('meta.lastModified ge "2026-01-01T05:30:00Z"'), /users_last_modified/],
+    ['a page by cursor', { after: { key: null, id: ID } }, /users_pkey/],
+  ])('finds %s by an index', async (_case, query, index) => {
+    const plan = await explain(query);
+
+    expect(plan).toMatch(index);
+    expect(plan).not.toMatch(/Seq Scan/);
+    const conditions = plan.split('\n').filter((line) => line.includes('Index Cond:'));
+    expect(conditions.length).toBeGreaterThan(0);
+    for (const condition of conditions) expect(condition.replace(/^.*Index Cond:/, '')).toMatch(LEAKPROOF);
+  });
+
+  it('sorts by userName along its index', async () => {
+    expect(await explain(sorted('userName'))).toMatch(/Index Scan using users_user_name/);
+  });
+});
