@@ -10,6 +10,9 @@ export class DatabaseUnavailableError extends Error {
 
 const UNIQUE_VIOLATION = '23505';
 
+/** The code of a statement that was stopped, because it took longer than one may. */
+export const QUERY_CANCELED = '57014';
+
 /** Whether a statement failed because a unique constraint of this name forbade it. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   const { code, constraint: violated } = driverErrorOf(error);

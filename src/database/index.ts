@@ -1,5 +1,5 @@
 export { Database, SchemaNotMigratedError, ServerTooOldError } from './database.js';
-export { DatabaseUnavailableError, hasCode, isUniqueViolation } from './database-errors.js';
+export { DatabaseUnavailableError, hasCode, isUniqueViolation, QUERY_CANCELED } from './database-errors.js';
 export { DataDirInUseError } from './data-dir-lock.js';
 export { instantColumn, textColumn } from './filter-columns.js';
 export type { FilterColumn, FilterColumns, FilterLead } from './filter-columns.js';

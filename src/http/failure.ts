@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DatabaseUnavailableError } from '../database/index.js';
+import { DatabaseUnavailableError, hasCode, QUERY_CANCELED } from '../database/index.js';
 import { MethodNotAllowedError } from './http-errors.js';
 
 /** A failure as its caller may know it. */
@@ -22,6 +22,13 @@ export function describeFailure(error: unknown): Failure {
     return {
       status: 503,
       detail: 'The service cannot reach its database. Nothing was changed; try again in a minute.',
+      headers: { 'Retry-After': '30' },
+    };
+  }
+  if (hasCode(error, QUERY_CANCELED)) {
+    return {
+      status: 503,
+      detail: 'The database was too busy to answer in time. Nothing was changed; try again in a minute.',
       headers: { 'Retry-After': '30' },
     };
   }

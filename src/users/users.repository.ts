@@ -9,7 +9,7 @@ import type { ResourcePage, ScimResource, StoredResource } from '@flosum/scim-sc
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
-import { Database, hasCode, isUniqueViolation } from '../database/index.js';
+import { Database, hasCode, isUniqueViolation, QUERY_CANCELED } from '../database/index.js';
 import type { FilterColumns } from '../database/index.js';
 import { userColumns } from './user-columns.js';
 import { isUserId, makeUserId } from './user-id.js';
@@ -17,9 +17,6 @@ import { countUsers, selectUsers } from './user-query.js';
 import type { ListPosition, Statement, UserQuery } from './user-query.js';
 import { deriveColumns, fromRow, USER_COLUMNS } from './user-row.js';
 import type { SortedUserRow, UserRow } from './user-row.js';
-
-/** Cancelled, because it took longer than one statement may. */
-const QUERY_CANCELED = '57014';
 
 /** A page of users; with the place behind which the next page begins, if there is one. */
 export interface UserPage extends ResourcePage {
