@@ -31,7 +31,13 @@ export class ScimErrorFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    response.status(status).set(headers);
+    response.set(headers);
+    // OPTIONS asks for what a 405 tells anyway (RFC 9110 section 9.3.7).
+    if (http.getRequest<Request>().method === 'OPTIONS' && status === 405) {
+      response.status(204).end();
+      return;
+    }
+    response.status(status);
     sendScim(response, {
       schemas: [ERROR_URN],
       status: String(status),

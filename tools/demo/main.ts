@@ -1,4 +1,4 @@
-import { readConfig, SCIM_PATH } from '../../config/index.js';
+import { readConfig, scimBaseUrl } from '../../config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
 
@@ -39,7 +39,7 @@ async function demonstrate(): Promise<void> {
     expiresInDays: 1,
     createdBy: 'demo',
   });
-  const url = `${config.publicUrl}/${SCIM_PATH}`;
+  const url = scimBaseUrl(config);
   print(
     `\n  Tenant URL    ${url}\n  Secret token  ${token}\n\nThe identity provider provisions ${PEOPLE} people …\n`,
   );
