@@ -1,6 +1,12 @@
 /** @type {import('jest').Config} */
 export default {
-  testMatch: ['**/*.spec.ts', '**/*.db-spec.ts', '**/*.e2e-spec.ts', '**/*.exchange-spec.ts'],
+  testMatch: [
+    '**/*.spec.ts',
+    '**/*.db-spec.ts',
+    '**/*.e2e-spec.ts',
+    '**/*.exchange-spec.ts',
+    '**/*.conformance-spec.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   testEnvironmentOptions: { customExportConditions: ['flosum-source', 'node', 'node-addons'] },
@@ -22,6 +28,7 @@ export default {
   globalSetup: './test/harness/global-setup.js',
   globalTeardown: './test/harness/global-teardown.js',
   setupFilesAfterEnv: ['./test/harness/leaks-are-failures.ts'],
+  reporters: ['default', '<rootDir>/test/conformance/conformance-reporter.js'],
   maxWorkers: '100%',
   testTimeout: 20_000,
 };

@@ -108,7 +108,7 @@ export class InvalidCountError extends ScimError {
   override readonly scimType = 'invalidCount';
 
   constructor() {
-    super('"count" has to be the same on every page of a cursor.');
+    super('"count" is a whole number, and the same on every page of a cursor.');
   }
 }
 

@@ -75,12 +75,13 @@ export function instantColumn(expression: string): FilterColumn {
     condition(operator, value, parameters) {
       const instant = String(value);
       const between = !/^0*Z$/.test(instant.slice(MILLISECONDS));
+      if (between && (operator === 'eq' || operator === 'ne')) return String(operator === 'ne');
       const parameter = `${parameters.add(`${instant.slice(0, MILLISECONDS)}Z`)}::timestamptz`;
       switch (operator) {
         case 'eq':
-          return between ? 'false' : `${expression} = ${parameter}`;
+          return `${expression} = ${parameter}`;
         case 'ne':
-          return between ? 'true' : `${expression} <> ${parameter}`;
+          return `${expression} <> ${parameter}`;
         case 'ge':
           return `${expression} ${between ? '>' : '>='} ${parameter}`;
         case 'lt':

@@ -1,4 +1,5 @@
 import {
+  InvalidCountError,
   InvalidSyntaxError,
   InvalidValueError,
   isJsonObject,
@@ -31,7 +32,7 @@ export function readSearchRequest(body: unknown): ListParameters {
     sortBy: readText(body, 'sortBy'),
     sortOrder: readText(body, 'sortOrder'),
     startIndex: readInteger(body, 'startIndex'),
-    count: readInteger(body, 'count'),
+    count: readCount(body),
     cursor: readText(body, 'cursor'),
     attributes: readNames(body, 'attributes'),
     excludedAttributes: readNames(body, 'excludedAttributes'),
@@ -48,8 +49,20 @@ function readText(body: JsonObject, name: string): string | undefined {
 function readInteger(body: JsonObject, name: string): number | undefined {
   const sent = memberOf(body, name);
   if (sent === undefined) return undefined;
-  if (typeof sent === 'number' && Number.isInteger(sent) && Math.abs(sent) < 1e9) return sent;
+  if (typeof sent === 'number' && isWhole(sent)) return sent;
   throw new InvalidValueError(`"${name}" takes a whole number.`);
+}
+
+function isWhole(number: number): boolean {
+  return Number.isInteger(number) && Math.abs(number) < 1e9;
+}
+
+/** RFC 9865 has a keyword of its own for a wrong number beside a cursor. */
+function readCount(body: JsonObject): number | undefined {
+  const sent = memberOf(body, 'count');
+  const besideCursor = memberOf(body, 'cursor') !== undefined;
+  if (besideCursor && typeof sent === 'number' && !isWhole(sent)) throw new InvalidCountError();
+  return readInteger(body, 'count');
 }
 
 function readNames(body: JsonObject, name: string): readonly string[] | undefined {

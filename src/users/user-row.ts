@@ -52,7 +52,7 @@ export function deriveColumns(resource: ScimResource): DerivedColumns {
   const enterprise = comparable[ENTERPRISE_USER_URN];
   const employeeNumber = isJsonObject(enterprise) ? enterprise.employeeNumber : undefined;
   return {
-    userNameKey: indexable('userName', typeof userName === 'string' ? userName : ''),
+    userNameKey: nameKey(typeof userName === 'string' ? userName : ''),
     externalId: typeof externalId === 'string' ? indexable('externalId', externalId) : null,
     employeeNumberKey:
       typeof employeeNumber === 'string' ? indexable('employeeNumber', employeeNumber) : null,
@@ -70,6 +70,14 @@ const MAX_KEY_BYTES = 2_048;
 function indexable(attribute: string, key: string): string {
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new InvalidValueError(`"${attribute}" is too long.`);
   return key;
+}
+
+/** Names have no control characters and no unassigned ones (RFC 8265 section 3.3). */
+function nameKey(key: string): string {
+  if (/[\p{Cc}\p{Cn}]/u.test(key)) {
+    throw new InvalidValueError('"userName" has a control character, or one that Unicode does not know.');
+  }
+  return indexable('userName', key);
 }
 
 function emailKeysOf(comparable: JsonObject): readonly string[] {

@@ -1,0 +1,123 @@
+import { ERROR_URN, USER_URN } from '@flosum/scim-schema';
+import { ApiTokensService } from '../../src/tenants/index.js';
+import { RunningApp } from '../harness/running-app.js';
+import type { ScimClient } from '../harness/scim-client.js';
+
+describe('RFC 7644 sections 2 and 7: authentication', () => {
+  let app: RunningApp;
+  let tenantId: string;
+  let token: string;
+  let acme: ScimClient;
+  let anonymous: ScimClient;
+  let reader: ScimClient;
+
+  beforeAll(async () => {
+    app = await RunningApp.start();
+    ({ tenantId, token, client: acme } = await app.newTenant('acme'));
+    anonymous = app.clientOf(undefined);
+    reader = app.clientOf(await app.issueToken(tenantId, ['scim:read']));
+  });
+  afterAll(() => app.stop());
+
+  it('AUT-1: 401 names the scheme in WWW-Authenticate', async () => {
+    const { headers } = await anonymous.get('/Users').expect(401);
+
+    expect(headers['www-authenticate']).toMatch(/^Bearer realm="[^"]+"/);
+  });
+
+  it('AUT-2: a bad token is answered with invalid_token', async () => {
+    const { headers } = await app.clientOf('nonsense').get('/Users').expect(401);
+
+    expect(headers['www-authenticate']).toContain('error="invalid_token"');
+  });
+
+  it('AUT-3: without a token the challenge names no error', async () => {
+    const { headers } = await anonymous.get('/Users').expect(401);
+
+    expect(headers['www-authenticate']).not.toContain('error');
+  });
+
+  it('AUT-4: 401 and 403 are SCIM errors', async () => {
+    const missing = await anonymous.get('/Users').expect(401);
+    const forbidden = await reader.create({ userName: 'forbidden@acme.test' }).expect(403);
+
+    expect(missing.body).toMatchObject({ schemas: [ERROR_URN], status: '401', detail: expect.any(String) });
+    expect(forbidden.body).toMatchObject({ schemas: [ERROR_URN], status: '403', detail: expect.any(String) });
+  });
+
+  it('AUT-5: a token that may only read changes nothing', async () => {
+    const user = await acme.aUser({ userName: 'scoped@acme.test' });
+
+    await reader.create({ userName: 'reader@acme.test' }).expect(403);
+    await reader.patch(user, { op: 'replace', path: 'title', value: 'x' }).expect(403);
+    await reader.send('delete', `/Users/${user.id}`).expect(403);
+
+    expect(await acme.filter('userName eq "reader@acme.test"')).toMatchObject({ totalResults: 0 });
+    expect(await reader.find(user)).toEqual(user);
+  });
+
+  it('AUT-6: a missing scope is named in the challenge', async () => {
+    const { headers } = await reader.create({ userName: 'reader@acme.test' }).expect(403);
+
+    expect(headers['www-authenticate']).toMatch(/^Bearer .*error="insufficient_scope", scope="scim:write"$/);
+  });
+
+  it('AUT-8: a revoked token is refused at once, and tokens are long and end', async () => {
+    const tokens = app.app.nest.get(ApiTokensService);
+    const { stored, token: revoked } = await tokens.issue(tenantId, {
+      name: 'Short',
+      scopes: ['scim:read'],
+      expiresInDays: 1,
+      createdBy: 'test',
+    });
+    const client = app.clientOf(revoked);
+    await client.get('/Users').expect(200);
+
+    await tokens.revoke(tenantId, stored.id);
+
+    await client.get('/Users').expect(401);
+    expect(revoked.length).toBeGreaterThan(40);
+    expect(stored.expiresAt).toBeInstanceOf(Date);
+  });
+
+  it('AUT-9: no token stands in the database', async () => {
+    const rows = await app.app.database.query<{ line: string }>(
+      'select row_to_json(api_tokens)::text as line from api_tokens',
+      [],
+    );
+    const text = rows.map(({ line }) => line).join('\n');
+    const secret = token.split('_').at(-1) ?? '';
+
+    expect(rows.length).toBeGreaterThan(0);
+    expect(secret.length).toBeGreaterThan(20);
+    expect(text).not.toContain(secret);
+  });
+
+  it('AUT-10: nobody registers without a token', async () => {
+    await anonymous.create({ userName: 'anonymous@acme.test' }).expect(401);
+
+    expect(await acme.filter('userName eq "anonymous@acme.test"')).toMatchObject({ totalResults: 0 });
+  });
+
+  it('AUT-11: the one scheme that is announced is the one that works', async () => {
+    const { body } = await anonymous.get('/ServiceProviderConfig').expect(200);
+    const basic = Buffer.from(`acme:${token}`).toString('base64');
+
+    expect(body.authenticationSchemes).toMatchObject([{ type: 'oauthbearertoken' }]);
+    await anonymous.get('/Users').set('Authorization', `Basic ${basic}`).expect(401);
+    await anonymous.get('/Users').set('Cookie', `token=${token}`).expect(401);
+  });
+
+  it.each(['bearer', 'BEARER', 'Bearer'])('AUT-13: the scheme counts without case: %s', async (scheme) => {
+    await anonymous.get('/Users').set('Authorization', `${scheme} ${token}`).expect(200);
+  });
+
+  it('AUT-14: the token is looked at before the body and the id', async () => {
+    await anonymous.send('post', '/Users', '{"a":').expect(401);
+    await anonymous.get('/Users/none').expect(401);
+    await anonymous
+      .send('post', '/Users', `{"schemas":["${USER_URN}"]}`)
+      .set('Content-Type', 'text/xml')
+      .expect(401);
+  });
+});
