@@ -12,8 +12,8 @@ import { fillUsers } from './fill-users.js';
  * DATABASE_URL names an empty database of a PostgreSQL server; without it the embedded one is measured, in memory.
  * USERS is the number of users, ROUNDS how often each query is sent; the kinds of query take turns.
  */
-const USERS = Number(process.env['USERS'] ?? 100_000);
-const ROUNDS = Number(process.env['ROUNDS'] ?? 200);
+const USERS = Number(process.env.USERS ?? 100_000);
+const ROUNDS = Number(process.env.ROUNDS ?? 200);
 
 const SLOW_ROUNDS = 3;
 

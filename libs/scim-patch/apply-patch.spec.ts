@@ -194,10 +194,10 @@ describe('applyPatch', () => {
     },
   );
 
-  it('takes 1,000 values in a list and not one more, by one operation or by several', () => {
-    const values = Array.from({ length: 1_000 }, (_, index) => ({ value: `a${index}`, type: 'work' }));
+  it('takes 200 values in a list and not one more, by one operation or by several', () => {
+    const values = Array.from({ length: 200 }, (_, index) => ({ value: `a${index}`, type: 'work' }));
     const full = patch(user, { op: 'replace', path: 'emails', value: values }).resource;
-    expect(full.emails).toHaveLength(1_000);
+    expect(full.emails).toHaveLength(200);
 
     expect(patch(full, { op: 'add', path: 'emails', value: values }).changed).toBe(false);
     expect(() => patch(full, { op: 'add', path: 'emails', value: { value: 'b' } })).toThrow(

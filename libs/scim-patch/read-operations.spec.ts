@@ -127,7 +127,7 @@ describe('readOperations', () => {
 
     expect(readOperations({ schemas, Operations: list(MAX_OPERATIONS) })).toHaveLength(MAX_OPERATIONS);
     expect(() => readOperations({ schemas, Operations: list(MAX_OPERATIONS + 1) })).toThrow(
-      'A PATCH takes at most 1000 operations; send several requests.',
+      'A PATCH takes at most 300 operations; send several requests.',
     );
   });
 });

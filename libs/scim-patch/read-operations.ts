@@ -9,8 +9,11 @@ import {
 import type { JsonObject, JsonValue } from '@flosum/scim-schema';
 import type { Operation, OperationKind } from './operation.js';
 
-/** More operations than any identity provider puts into one request. */
-export const MAX_OPERATIONS = 1_000;
+/**
+ * More operations than any identity provider puts into one request. With the bound on values of a list it also bounds
+ * how long one request may keep the process busy.
+ */
+export const MAX_OPERATIONS = 300;
 
 const KINDS: readonly OperationKind[] = ['add', 'remove', 'replace'];
 

@@ -1,12 +1,14 @@
 import { checkValueFilter, parsePath } from '@flosum/scim-filter';
 import type { CheckedFilter, Filter } from '@flosum/scim-filter';
 import {
+  CORE_SCHEMA_PREFIX,
   findByName,
   InvalidFilterError,
   InvalidPathError,
   MutabilityError,
   resolveAttribute,
   spellAttribute,
+  withoutColons,
 } from '@flosum/scim-schema';
 import type { ResolvedAttribute, ResourceType } from '@flosum/scim-schema';
 import type { SpeltOperation } from './spell-out-paths.js';
@@ -31,6 +33,7 @@ export interface Target extends ResolvedAttribute {
 export function resolveTarget(type: ResourceType, operation: SpeltOperation): Target | undefined {
   const parsed = readPath(operation.path);
   const found = resolveAttribute(type, parsed.path);
+  if (found === undefined) refuseNearMiss(type, parsed);
   if (found === undefined || found.attribute.name === 'schemas') return undefined;
 
   const subAttribute =
@@ -52,6 +55,22 @@ export function resolveTarget(type: ResourceType, operation: SpeltOperation): Ta
   }
   const checked = asPathProblem(operation.path, () => checkValueFilter(filter, found.attribute));
   return { ...resolved, name, filter: { written: filter, checked } };
+}
+
+/**
+ * A path that misses `active` by a letter, such as `User.active`, must not be answered with success: the person would
+ * keep his access. So what looks like a switch, or like a required attribute of the core, is refused.
+ */
+function refuseNearMiss(type: ResourceType, { path }: ReturnType<typeof parsePath>): void {
+  if (path.urn !== undefined && !withoutColons(path.urn).startsWith(withoutColons(CORE_SCHEMA_PREFIX)))
+    return;
+  for (const name of [path.attribute, path.subAttribute ?? '']) {
+    const attribute = findByName(type.schema.attributes, name);
+    if (attribute === undefined || !(attribute.required || attribute.type === 'boolean')) continue;
+    throw new InvalidPathError(
+      `This path does not lead to "${attribute.name}". Write it as "${attribute.name}".`,
+    );
+  }
 }
 
 function readPath(path: string): ReturnType<typeof parsePath> {

@@ -1,5 +1,6 @@
 import {
   findExtension,
+  isSameUrn,
   InvalidValueError,
   isJsonObject,
   isUnassigned,
@@ -48,7 +49,7 @@ export function spellOutPaths(type: ResourceType, operation: Operation): readonl
 }
 
 function isOwnSchema(type: ResourceType, urn: string): boolean {
-  return urn.toLowerCase() === type.schema.id.toLowerCase();
+  return isSameUrn(urn, type.schema.id);
 }
 
 function membersOf(object: JsonObject): readonly (readonly [string, JsonValue])[] {

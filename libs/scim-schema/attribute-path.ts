@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from './attribute-definition.js';
 import { findByName, findCoreAttribute, findExtension } from './find-attribute.js';
+import { isSameUrn } from './same-urn.js';
 import type { ResourceType, SchemaDefinition } from './schema-definition.js';
 
 /** `[URN ":"] attribute ["." subAttribute]` as somebody wrote it (RFC 7644 section 3.10). */
@@ -59,7 +60,7 @@ function candidateSchemas(type: ResourceType, urn: string | undefined): readonly
       ...type.extensions.map(({ schema }) => ({ attributes: schema.attributes, extension: schema })),
     ];
   }
-  if (urn.toLowerCase() === type.schema.id.toLowerCase()) return [core];
+  if (isSameUrn(urn, type.schema.id)) return [core];
   const extension = findExtension(type, urn);
   return extension === undefined ? [] : [{ attributes: extension.attributes, extension }];
 }

@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from './attribute-definition.js';
 import { COMMON_ATTRIBUTES } from './common-attributes.js';
+import { isSameUrn } from './same-urn.js';
 import type { ResourceType, SchemaDefinition } from './schema-definition.js';
 
 type AttributeList = readonly AttributeDefinition[];
@@ -18,8 +19,7 @@ export function findByName(attributes: AttributeList, name: string): AttributeDe
 
 /** Finds the extension of a type by its URN, without regard to case (RFC 7644 section 3.10). */
 export function findExtension(type: ResourceType, urn: string): SchemaDefinition | undefined {
-  const wanted = urn.toLowerCase();
-  return type.extensions.find(({ schema }) => schema.id.toLowerCase() === wanted)?.schema;
+  return type.extensions.find(({ schema }) => isSameUrn(schema.id, urn))?.schema;
 }
 
 const attributesOfTypes = new WeakMap<ResourceType, AttributeList>();

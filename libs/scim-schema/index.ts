@@ -23,6 +23,7 @@ export { isUnassigned, readSingle, readValue, refuseAmbiguousNames, refuseLongLi
 export type { ResourceType, SchemaDefinition, SchemaExtension } from './schema-definition.js';
 export * from './scim-error.js';
 export type { ResourcePage, ScimResource, StoredResource } from './scim-resource.js';
+export { isSameUrn, withoutColons } from './same-urn.js';
 export { splitAttributePath } from './split-attribute-path.js';
 export * from './urns.js';
 export { USER_RESOURCE_TYPE } from './user-resource-type.js';

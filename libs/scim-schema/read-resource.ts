@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from './json.js';
 import { isUnassigned, readValue, refuseAmbiguousNames } from './read-value.js';
 import type { ResourceType, SchemaDefinition } from './schema-definition.js';
 import { InvalidSyntaxError, InvalidValueError } from './scim-error.js';
+import { withoutColons } from './same-urn.js';
 import type { ScimResource } from './scim-resource.js';
 import { CORE_SCHEMA_PREFIX } from './urns.js';
 
@@ -105,17 +106,12 @@ function checkSchemas(type: ResourceType, sent: JsonValue | undefined): void {
   if (!Array.isArray(sent) || sent.length === 0 || !sent.every((urn) => typeof urn === 'string')) {
     throw new InvalidSyntaxError(`The body of a ${type.name} needs ${example}.`);
   }
-  const urns = (sent as readonly string[]).map(ignoreColons);
-  const own = ignoreColons(type.schema.id);
+  const urns = (sent as readonly string[]).map(withoutColons);
+  const own = withoutColons(type.schema.id);
   if (!urns.includes(own)) throw new InvalidSyntaxError(`The body of a ${type.name} needs ${example}.`);
-  if (urns.some((urn) => urn !== own && urn.startsWith(ignoreColons(CORE_SCHEMA_PREFIX)))) {
+  if (urns.some((urn) => urn !== own && urn.startsWith(withoutColons(CORE_SCHEMA_PREFIX)))) {
     throw new InvalidSyntaxError(`"schemas" names a schema that is not for a ${type.name}.`);
   }
-}
-
-/** A sample of Microsoft's documentation spells `…:core:2.0User`, without the last colon; case never counts. */
-function ignoreColons(urn: string): string {
-  return urn.replaceAll(':', '').toLowerCase();
 }
 
 function valueOf(object: JsonObject, name: string): JsonValue | undefined {

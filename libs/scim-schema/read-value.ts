@@ -77,7 +77,7 @@ function readList(
 }
 
 /** Values that one attribute may have: above what any directory holds, and few enough to look through one by one. */
-const MAX_VALUES = 1_000;
+const MAX_VALUES = 200;
 
 /** @throws {@link InvalidValueError} when a list has more values than an attribute may have. */
 export function refuseLongList(list: readonly JsonValue[], where: string): void {

@@ -6,4 +6,5 @@ export type { FilterColumn, FilterColumns, FilterLead } from './filter-columns.j
 export { compileFilter } from './filter-sql.js';
 export { compileSortKey } from './sort-sql.js';
 export type { SortKey, SortOrder } from './sort-sql.js';
+export { UNPREPARED } from './statement-client.js';
 export { SqlParameters } from './sql-parameters.js';

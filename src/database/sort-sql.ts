@@ -10,6 +10,9 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
+/** How many characters of a text decide the order: a cursor carries them, and has to fit into a URL. */
+const SORTED_CHARACTERS = 256;
+
 /** A sort key in SQL. */
 export interface SortKey {
   readonly expression: string;
@@ -49,7 +52,7 @@ export function compileSortKey(
     case 'decimal':
       return { expression: `${text}::numeric`, type: 'numeric' };
     default:
-      return { expression: `${text} collate "C"`, type: 'text' };
+      return { expression: `left(${text}, ${SORTED_CHARACTERS}) collate "C"`, type: 'text' };
   }
 }
 

@@ -4,6 +4,9 @@ import pg from 'pg';
 /** Statements that one connection keeps prepared; further texts run unprepared. */
 const MAX_NAMED_STATEMENTS = 500;
 
+/** Begins a statement whose text differs with what callers ask for: it would only take the place of others. */
+export const UNPREPARED = '/* unprepared */ ';
+
 const names = new Map<string, string>();
 
 /**
@@ -23,7 +26,7 @@ export class StatementClient extends pg.Client {
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= MAX_NAMED_STATEMENTS) return known;
+  if (known !== undefined || text.startsWith(UNPREPARED) || names.size >= MAX_NAMED_STATEMENTS) return known;
   const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
   names.set(text, name);
   return name;

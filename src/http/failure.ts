@@ -21,7 +21,7 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof DatabaseUnavailableError) {
     return {
       status: 503,
-      detail: 'The service cannot reach its database. Nothing was changed; try again in a minute.',
+      detail: 'The service cannot reach its database. Try again in a minute.',
       headers: { 'Retry-After': '30' },
     };
   }
@@ -35,7 +35,8 @@ export function describeFailure(error: unknown): Failure {
   if (isMiddlewareError(error)) return describeMiddlewareError(error);
   return {
     status: 500,
-    detail: 'The service failed. Nothing was changed. Give the X-Request-Id of this answer to its operator.',
+    detail:
+      'The service failed. Look whether the change was made, and try again. Give the X-Request-Id of this answer to its operator.',
   };
 }
 

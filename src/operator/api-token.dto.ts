@@ -1,10 +1,9 @@
 import {
   ArrayNotEmpty,
   ArrayUnique,
+  IsArray,
   IsIn,
   IsInt,
-  IsOptional,
-  IsString,
   Max,
   MaxLength,
   Min,
@@ -12,12 +11,13 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { SCOPES } from '../tenants/index.js';
+import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import type { ApiTokenEntity, Scope } from '../tenants/index.js';
 
 const EXPIRY = 'is a number of days from 1 to 3650, or null for a token that does not expire';
 
 export class IssueApiTokenDto {
-  @IsString({ message: 'takes a text' })
+  @IsPlainText()
   @MinLength(1, { message: 'must not be empty' })
   @MaxLength(200, { message: 'has 200 characters at most' })
   name!: string;
@@ -28,7 +28,8 @@ export class IssueApiTokenDto {
   @Max(3650, { message: EXPIRY })
   expiresInDays!: number | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
+  @IsArray({ message: 'takes a list of scopes' })
   @ArrayNotEmpty({ message: 'names one scope at least' })
   @ArrayUnique({ message: 'names each scope once' })
   @IsIn(SCOPES, { each: true, message: `takes ${SCOPES.join(', ')}` })

@@ -5,8 +5,6 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
@@ -16,17 +14,18 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { TenantEntity, TenantStatus } from '../tenants/index.js';
+import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import { IsTimeZone } from './is-time-zone.js';
 
 /** Lower-case letters, digits and hyphens; not of the form of an id, since both name a tenant in URLs. */
 const SLUG = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export class TenantSettingsDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @Equals(false, { message: 'can only be false: this version does not provision groups yet' })
   groupProvisioning?: boolean;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTimeZone()
   defaultTimezone?: string;
 }
@@ -37,12 +36,12 @@ export class CreateTenantDto {
   })
   slug!: string;
 
-  @IsString({ message: 'takes a text' })
+  @IsPlainText()
   @MinLength(1, { message: 'must not be empty' })
   @MaxLength(200, { message: 'has 200 characters at most' })
   name!: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'takes an object' })
   @ValidateNested()
   @Type(() => TenantSettingsDto)
@@ -50,17 +49,17 @@ export class CreateTenantDto {
 }
 
 export class ModifyTenantDto {
-  @IsOptional()
-  @IsString({ message: 'takes a text' })
+  @MayBeLeftOut()
+  @IsPlainText()
   @MinLength(1, { message: 'must not be empty' })
   @MaxLength(200, { message: 'has 200 characters at most' })
   name?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['active', 'suspended'], { message: 'is active or suspended' })
   status?: TenantStatus;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'takes an object' })
   @ValidateNested()
   @Type(() => TenantSettingsDto)
@@ -68,7 +67,7 @@ export class ModifyTenantDto {
 }
 
 export class ListTenantsDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID(undefined, { message: 'is the nextCursor of the page before' })
   cursor?: string;
 

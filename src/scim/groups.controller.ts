@@ -4,6 +4,9 @@ import { LIST_RESPONSE_URN, ResourceNotFoundError } from '@flosum/scim-schema';
 import { Reading } from '../auth/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { NotSupportedError } from './not-supported.error.js';
+import type { ListParameters } from './list-request.js';
+import { readListParameters } from './read-list-parameters.js';
+import type { QueryParameters } from './read-list-parameters.js';
 import { readSearchRequest } from './read-search-request.js';
 import { ScimController } from './scim-controller.js';
 import type { ScimAnswer } from './scim-response.interceptor.js';
@@ -15,8 +18,12 @@ import type { ScimAnswer } from './scim-response.interceptor.js';
 @ScimController('/Groups')
 export class GroupsController {
   @Get()
-  list(@Query('filter') filter: unknown): ScimAnswer {
-    if (typeof filter === 'string') parseFilter(filter);
+  list(@Query() parameters: QueryParameters): ScimAnswer {
+    return this.emptyList(readListParameters(parameters));
+  }
+
+  private emptyList({ filter }: ListParameters): ScimAnswer {
+    if (filter !== undefined) parseFilter(filter);
     return {
       body: { schemas: [LIST_RESPONSE_URN], totalResults: 0, startIndex: 1, itemsPerPage: 0, Resources: [] },
     };
@@ -26,7 +33,7 @@ export class GroupsController {
   @HttpCode(200)
   @Reading()
   search(@Body() body: unknown): ScimAnswer {
-    return this.list(readSearchRequest(body).filter);
+    return this.emptyList(readSearchRequest(body));
   }
 
   @All('.search')

@@ -109,7 +109,11 @@ export class UsersController {
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<ScimAnswer> {
-    await this.users.remove(tenantId, id, ifMatch === undefined ? undefined : readIfMatch(ifMatch));
+    await this.users.remove(
+      tenantId,
+      id,
+      ifMatch === undefined || ifMatch.trim() === '*' ? undefined : readIfMatch(ifMatch),
+    );
     return { body: undefined };
   }
 

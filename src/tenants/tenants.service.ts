@@ -53,6 +53,7 @@ export class TenantsService {
 
   /** @throws {@link TenantNotFoundError} */
   async find(idOrSlug: string): Promise<TenantEntity> {
+    if (!/^[\w-]{1,63}$/.test(idOrSlug)) throw new TenantNotFoundError();
     const where = isUuid(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
     const tenant = await this.database.entities((manager) => manager.findOne(TenantEntity, { where }));
     if (tenant === null) throw new TenantNotFoundError();
@@ -61,13 +62,13 @@ export class TenantsService {
 
   /** @throws {@link TenantNotFoundError} */
   async modify(idOrSlug: string, { settings, ...changes }: TenantChanges): Promise<TenantEntity> {
-    const tenant = await this.find(idOrSlug);
-    const modified = { ...tenant, ...changes, settings: { ...tenant.settings, ...settings } };
+    const { id } = await this.find(idOrSlug);
     await this.database.query(
-      `update tenants set name = $2, status = $3, settings = settings || $4::jsonb where id = $1`,
-      [tenant.id, modified.name, modified.status, JSON.stringify(settings ?? {})],
+      `update tenants set name = coalesce($2, name), status = coalesce($3, status), settings = settings || $4::jsonb
+       where id = $1`,
+      [id, changes.name ?? null, changes.status ?? null, JSON.stringify(settings ?? {})],
     );
-    return modified;
+    return this.find(id);
   }
 
   /** Deletes a tenant and everything of it. */

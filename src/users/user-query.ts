@@ -1,5 +1,5 @@
 import type { CheckedFilter } from '@flosum/scim-filter';
-import { compileFilter, compileSortKey, SqlParameters } from '../database/index.js';
+import { compileFilter, compileSortKey, SqlParameters, UNPREPARED } from '../database/index.js';
 import type { FilterColumns, SortKey, SortOrder } from '../database/index.js';
 import { USER_COLUMNS } from './user-row.js';
 
@@ -37,7 +37,7 @@ export function countUsers(
 ): Statement {
   const parameters = new SqlParameters([tenantId]);
   return {
-    sql: `select count(*)::int as total from users where ${matching(filter, columns, parameters)}`,
+    sql: `${preparation(filter)}select count(*)::int as total from users where ${matching(filter, columns, parameters)}`,
     parameters: parameters.values,
   };
 }
@@ -59,10 +59,15 @@ export function selectUsers(
       : `${key.expression} ${sort?.descending ? 'desc nulls first' : 'asc nulls last'}, `;
   const page = `limit ${parameters.add(limit + 1)}${offset === undefined ? '' : ` offset ${parameters.add(offset)}`}`;
   return {
-    sql: `select ${USER_COLUMNS}, ${key === undefined ? 'null' : `(${key.expression})::text`} as sort_key
+    sql: `${preparation(filter)}select ${USER_COLUMNS}, ${key === undefined ? 'null' : `(${key.expression})::text`} as sort_key
       from users where ${conditions.join(' and ')} order by ${order}users.id ${page}`,
     parameters: parameters.values,
   };
+}
+
+/** Look-ups by one attribute are prepared; there are few kinds of them. */
+function preparation(filter: CheckedFilter | undefined): string {
+  return filter === undefined || filter.kind === 'compare' ? '' : UNPREPARED;
 }
 
 function matching(

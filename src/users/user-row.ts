@@ -57,7 +57,7 @@ export function deriveColumns(resource: ScimResource): DerivedColumns {
     employeeNumberKey:
       typeof employeeNumber === 'string' ? indexable('employeeNumber', employeeNumber) : null,
     active: resource.active === true,
-    resource: JSON.stringify(resource),
+    resource: bounded(JSON.stringify(resource)),
     comparable: JSON.stringify(comparable),
     emailKeys: emailKeysOf(comparable).map((key) => indexable('emails.value', key)),
   };
@@ -70,6 +70,18 @@ const MAX_KEY_BYTES = 2_048;
 function indexable(attribute: string, key: string): string {
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new InvalidValueError(`"${attribute}" is too long.`);
   return key;
+}
+
+/** Far above any person, and small enough for a page of a hundred of them. */
+const MAX_USER_BYTES = 131_072;
+
+function bounded(json: string): string {
+  if (Buffer.byteLength(json) > MAX_USER_BYTES) {
+    throw new InvalidValueError(
+      `This user would have more than ${MAX_USER_BYTES} bytes. Send less, or shorter values.`,
+    );
+  }
+  return json;
 }
 
 /** Names have no control characters and no unassigned ones (RFC 8265 section 3.3). */

@@ -1,6 +1,5 @@
 import { checkFilter, parseFilter } from '@flosum/scim-filter';
 import { ENTERPRISE_USER_URN, resolveAttribute, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import type { ResolvedAttribute } from '@flosum/scim-schema';
 import { selectUsers } from '../../src/users/user-query.js';
 import type { UserQuery } from '../../src/users/user-query.js';
 import { userColumns } from '../../src/users/user-columns.js';
@@ -17,7 +16,8 @@ function filtered(text: string): Partial<UserQuery> {
 }
 
 function sorted(attribute: string, descending = false): Partial<UserQuery> {
-  const resolved = resolveAttribute(USER_RESOURCE_TYPE, { attribute }) as ResolvedAttribute;
+  const resolved = resolveAttribute(USER_RESOURCE_TYPE, { attribute });
+  if (resolved === undefined) throw new Error('The test names no attribute.');
   return { sort: { attribute: resolved, descending } };
 }
 

@@ -59,6 +59,20 @@ describe('/api/v1/operator/tenants', () => {
     expect((body.errors as { field: string }[]).map(({ field }) => field)).toEqual(fields);
   });
 
+  it.each([
+    [{ name: null }, 'name'],
+    [{ status: null }, 'status'],
+    [{ name: 'a\u0000b' }, 'name'],
+    [{ settings: { defaultTimezone: null } }, 'settings.defaultTimezone'],
+  ])('changes nothing by %j', async (sent, field) => {
+    await operator.send('post', '/tenants', { slug: 'steady', name: 'Steady' });
+    const { body } = await operator.send('patch', '/tenants/steady', sent).expect(400);
+    expect((body.errors as { field: string }[]).map((error) => error.field)).toEqual([field]);
+    await operator.send('get', '/tenants/a%00b').expect(404);
+    const { body: tenant } = await operator.send('get', '/tenants/steady').expect(200);
+    expect(tenant).toMatchObject({ name: 'Steady', settings: { defaultTimezone: 'Etc/UTC' } });
+  });
+
   it('lists all tenants in pages', async () => {
     for (const slug of ['page-a', 'page-b', 'page-c']) {
       await operator.send('post', '/tenants', { slug, name: slug }).expect(201);

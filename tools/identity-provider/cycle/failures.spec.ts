@@ -108,7 +108,7 @@ describe('failures in runCycle', () => {
       if (method === 'POST') posts += 1;
       return posts > 10 ? hangUp : undefined;
     };
-    const cutShort = await run(people, { timeoutMs: 30 });
+    const cutShort = await run(people, { timeoutMs: 300 });
     expect(cutShort.summary).toMatchObject({ created: 10, failed: 20 });
     expect(cutShort.stopped).toContain('Run again');
 
