@@ -1,4 +1,4 @@
-import { InvalidCountError, InvalidValueError } from '@flosum/scim-schema';
+import { InvalidCountError, InvalidFilterError, InvalidValueError } from '@flosum/scim-schema';
 import type { ListParameters } from './list-request.js';
 
 /** The query parameters of a request, as Express has decoded them. */
@@ -7,10 +7,12 @@ export type QueryParameters = Readonly<Record<string, unknown>>;
 /**
  * Reads the parameters of a list from a URL. Unknown ones are ignored: an admin may append Entra ID's feature flags.
  *
+ * @throws {@link InvalidFilterError} for a filter under another name.
  * @throws {@link InvalidValueError} for a parameter that is there twice, or no number where one is due;
  *   {@link InvalidCountError} for such a `count` beside a cursor.
  */
 export function readListParameters(parameters: QueryParameters): ListParameters {
+  refuseMisspeltFilter(parameters);
   const cursor = readText(parameters, 'cursor');
   const given = {
     filter: readText(parameters, 'filter'),
@@ -22,6 +24,12 @@ export function readListParameters(parameters: QueryParameters): ListParameters 
     ...readProjectionParameters(parameters),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** A filter that is ignored would list everybody, and Entra ID would take the first of them for the one it looks for. */
+function refuseMisspeltFilter(parameters: QueryParameters): void {
+  const misspelt = Object.keys(parameters).find((name) => name !== 'filter' && /^filter(\[|$)/i.test(name));
+  if (misspelt !== undefined) throw new InvalidFilterError('the parameter is called "filter"', 0);
 }
 
 /** Reads `attributes` and `excludedAttributes` from a URL. */

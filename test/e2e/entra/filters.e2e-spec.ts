@@ -217,6 +217,14 @@ describe('Entra ID looks a user up', () => {
     });
   });
 
+  it.each(['Filter', 'FILTER', 'filter[]', 'filter[0]'])(
+    'row 19: refuses a filter that is spelt %s rather than to list everybody',
+    async (name) => {
+      const response = await acme.get(`/Users?${encodeURIComponent(name)}=userName+eq+%22a%22`).expect(400);
+      expect(response.body).toMatchObject({ scimType: 'invalidFilter' });
+    },
+  );
+
   it('row 19: refuses two filters rather than to choose one', async () => {
     await acme.get('/Users?filter=userName+eq+%22a%22&filter=userName+eq+%22b%22').expect(400);
   });
