@@ -23,6 +23,10 @@ export interface AttributeDefinition {
   readonly subAttributes?: readonly AttributeDefinition[];
   /** Longest string in UTF-16 code units, where an index bounds it. A rule of this service, not of SCIM. */
   readonly maxLength?: number;
+  /** Most values of a list; 200 when it is not said. A rule of this service: only what is stored as rows has more. */
+  readonly maxValues?: number;
+  /** A PUT that leaves the attribute out keeps its value: a client that knows nothing of it must not switch it. */
+  readonly keptByPut?: boolean;
 }
 
 type Characteristics = Partial<Omit<AttributeDefinition, 'name' | 'description'>>;

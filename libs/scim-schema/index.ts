@@ -8,6 +8,11 @@ export type {
 } from './attribute-definition.js';
 export { resolveAttribute, spellAttribute } from './attribute-path.js';
 export type { AttributePath, ResolvedAttribute } from './attribute-path.js';
+export { DEVIATIONS } from './deviations.js';
+export type { DeviationName, Dialect } from './deviations.js';
+export { GROUP_RESOURCE_TYPE } from './group-resource-type.js';
+export { GROUP_SCHEMA } from './group-schema.js';
+export { Tolerance } from './tolerance.js';
 export { parseDateTime } from './date-time.js';
 export { ENTERPRISE_USER_SCHEMA } from './enterprise-user-schema.js';
 export { COMMON_ATTRIBUTES } from './common-attributes.js';

@@ -60,7 +60,10 @@ export const USER_SCHEMA: SchemaDefinition = {
     defineAttribute('preferredLanguage', 'The languages that the person prefers, such as "en-US".'),
     defineAttribute('locale', 'The locale for numbers, currency and dates, such as "en-US".'),
     defineAttribute('timezone', 'The time zone in Olson form, such as "Etc/UTC".'),
-    defineAttribute('active', 'Whether the person may use the product.', { type: 'boolean' }),
+    defineAttribute('active', 'Whether the person may use the product.', {
+      type: 'boolean',
+      keptByPut: true,
+    }),
     defineList('emails', 'E-mail addresses.', [
       defineAttribute('value', 'An e-mail address.', { maxLength: 512 }),
       display,
