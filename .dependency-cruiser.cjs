@@ -3,12 +3,24 @@
  * is entered by its index.
  */
 const rooms = {
-  'src/scim': ['src/auth', 'src/users', 'src/tenants', 'src/http', 'config'],
-  'src/operator': ['src/tenants', 'src/http', 'config'],
+  'src/scim': [
+    'src/auth',
+    'src/users',
+    'src/groups',
+    'src/resources',
+    'src/changes',
+    'src/tenants',
+    'src/http',
+    'config',
+  ],
+  'src/operator': ['src/changes', 'src/tenants', 'src/http', 'config'],
   'src/console': ['config'],
   'src/observability': ['src/database', 'config'],
   'src/auth': ['src/tenants', 'config'],
-  'src/users': ['src/tenants', 'src/database', 'config'],
+  'src/users': ['src/groups', 'src/resources', 'src/changes', 'src/tenants', 'src/database', 'config'],
+  'src/groups': ['src/resources', 'src/changes', 'src/tenants', 'src/database', 'config'],
+  'src/resources': ['src/changes', 'src/tenants', 'src/database'],
+  'src/changes': ['src/database'],
   'src/tenants': ['src/database', 'config'],
   'src/http': ['src/database'],
   'src/database': ['config'],

@@ -9,6 +9,7 @@ export type CheckedFilter = CheckedLogical | CheckedNot | CheckedComparison | Ch
 
 export interface CheckedLogical {
   readonly kind: 'and' | 'or';
+  /** Without any, an `and` always holds and an `or` never. */
   readonly operands: readonly CheckedFilter[];
 }
 

@@ -1,4 +1,5 @@
 export { checkFilter, checkValueFilter } from './check-filter.js';
+export { checkFilterOfTypes } from './check-filter-of-types.js';
 export type {
   CheckedComparison,
   CheckedFilter,

@@ -129,15 +129,13 @@ export class UniquenessError extends ScimError {
   readonly status = 409;
   override readonly scimType = 'uniqueness';
 
+  /** @param explanation - What is known of the other resource, and what to do. */
   constructor(
     readonly attribute: string,
     options?: ErrorOptions,
+    explanation = `It may be inactive: look it up by ${attribute} and update it instead of creating it again.`,
   ) {
-    super(
-      `Another resource already has this ${attribute}. It may be inactive: look it up by ${attribute} and update it ` +
-        `instead of creating it again.`,
-      options,
-    );
+    super(`Another resource already has this ${attribute}. ${explanation}`, options);
   }
 }
 

@@ -17,10 +17,3 @@ export interface StoredResource {
   readonly createdAt: Date;
   readonly lastModified: Date;
 }
-
-/** One page of a query. */
-export interface ResourcePage {
-  /** All that match, on this page or not. */
-  readonly totalResults: number;
-  readonly resources: readonly StoredResource[];
-}

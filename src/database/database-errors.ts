@@ -19,6 +19,26 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && violated === constraint;
 }
 
+/** Codes of statements that failed because others were at the same rows at the same moment. */
+const FOREIGN_KEY_VIOLATION = '23503';
+const OVERTAKEN = [FOREIGN_KEY_VIOLATION, '40001', '40P01'];
+
+/**
+ * Whether a statement failed because another one was faster: a row that it refers to, or that nothing should refer to
+ * any more, is not as it was read a moment ago; or the two waited for each other. What it wanted has to be computed
+ * anew.
+ */
+export function isOvertaken(error: unknown): boolean {
+  const { code } = driverErrorOf(error);
+  return typeof code === 'string' && OVERTAKEN.includes(code);
+}
+
+/** The name of the unique constraint that a statement violated, if it failed by that. */
+export function violatedUniqueness(error: unknown): string | undefined {
+  const { code, constraint } = driverErrorOf(error);
+  return code === UNIQUE_VIOLATION && typeof constraint === 'string' ? constraint : undefined;
+}
+
 /** Whether a statement failed with this error code of PostgreSQL. */
 export function hasCode(error: unknown, code: string): boolean {
   return driverErrorOf(error).code === code;

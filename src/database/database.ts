@@ -70,6 +70,22 @@ export class Database {
     return this.guard(() => this.dataSource.query<Row[]>(sql, [...parameters]));
   }
 
+  /**
+   * Runs several statements in one transaction. Only what cannot be one statement needs it: with the embedded database
+   * nobody else is served meanwhile, and `work` must use no other way to the database than the one it is handed.
+   *
+   * @throws as {@link query}; then nothing of the transaction has happened.
+   */
+  async transaction<T>(
+    work: (query: (sql: string, parameters: readonly unknown[]) => Promise<unknown>) => Promise<T>,
+  ): Promise<T> {
+    return this.guard(() =>
+      this.dataSource.transaction((manager) =>
+        work((sql, parameters) => manager.query(sql, [...parameters])),
+      ),
+    );
+  }
+
   /** Runs `work` with TypeORM's entity manager; every statement stands alone. */
   async entities<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.guard(() => work(this.dataSource.manager));

@@ -13,7 +13,7 @@ export interface FilterColumn {
   readonly sortKey: string;
 }
 
-/** A table that leads to the rows whose list holds a value; which of the values it is, the document tells. */
+/** A table that leads to the rows that hold a value; whether it is the right one of a list, the document tells. */
 export interface FilterLead {
   condition(value: Value, parameters: SqlParameters): string;
 }
@@ -22,9 +22,11 @@ export interface FilterLead {
 export interface FilterColumns {
   readonly columns: ReadonlyMap<string, FilterColumn>;
   readonly leads: ReadonlyMap<string, FilterLead>;
+  /** Lists that the document does not hold: for each the SQL expression of a jsonb array in the comparable form. */
+  readonly lists: ReadonlyMap<string, string>;
 }
 
-export const NO_COLUMNS: FilterColumns = { columns: new Map(), leads: new Map() };
+export const NO_COLUMNS: FilterColumns = { columns: new Map(), leads: new Map(), lists: new Map() };
 
 /**
  * Compares a text, by code point. No pattern is ever made of a value, so nothing in it has to be escaped.

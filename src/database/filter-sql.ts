@@ -20,6 +20,7 @@ export function compileFilter(
   switch (filter.kind) {
     case 'and':
     case 'or':
+      if (filter.operands.length === 0) return String(filter.kind === 'and');
       return filter.operands.map((operand) => `(${compile(operand)})`).join(` ${filter.kind} `);
     case 'not':
       return `not coalesce((${compile(filter.operand)}), false)`;
@@ -35,11 +36,14 @@ export function compileFilter(
 function compilePresence(
   operand: Operand,
   document: string,
-  { columns }: FilterColumns,
+  { columns, lists }: FilterColumns,
   parameters: SqlParameters,
 ): string {
-  const column = columns.get(operand.steps.join('.'));
+  const path = operand.steps.join('.');
+  const column = columns.get(path);
   if (column !== undefined) return column.present;
+  const list = lists.get(path);
+  if (list !== undefined) return `jsonb_array_length(${list}) > 0`;
   // The document holds no null, and no list or object that is empty.
   return `${follow(document, operand, parameters)} <> '""'::jsonb`;
 }
@@ -47,11 +51,14 @@ function compilePresence(
 function compileComparison(
   { operand, operator, value }: CheckedComparison,
   document: string,
-  { columns }: FilterColumns,
+  { columns, leads }: FilterColumns,
   parameters: SqlParameters,
 ): string {
-  const column = columns.get(operand.steps.join('.'));
+  const path = operand.steps.join('.');
+  const column = columns.get(path);
   if (column !== undefined) return column.condition(operator, value, parameters);
+  const lead = operator === 'eq' ? leads.get(path) : undefined;
+  if (lead !== undefined) return lead.condition(value, parameters);
   if (typeof value === 'string') {
     return compareText(
       `${followText(document, operand, parameters)} collate "C"`,
@@ -79,7 +86,7 @@ function compileComparison(
 function compileSome(
   { operand, filter }: CheckedSome,
   document: string,
-  { leads }: FilterColumns,
+  { leads, lists }: FilterColumns,
   parameters: SqlParameters,
 ): string {
   const conditions: string[] = [];
@@ -88,7 +95,8 @@ function compileSome(
     const lead = leads.get([...operand.steps, ...part.operand.steps].join('.'));
     if (lead !== undefined) conditions.push(lead.condition(part.value, parameters));
   }
-  const elements = elementsOf(follow(document, operand, parameters));
+  const list = lists.get(operand.steps.join('.')) ?? follow(document, operand, parameters);
+  const elements = elementsOf(list);
   const inner = compileFilter(filter, 'element', NO_COLUMNS, parameters);
   conditions.push(`exists (select from ${elements} as element where ${inner})`);
   return conditions.join(' and ');

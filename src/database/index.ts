@@ -1,10 +1,20 @@
 export { Database, SchemaNotMigratedError, ServerTooOldError } from './database.js';
-export { DatabaseUnavailableError, hasCode, isUniqueViolation, QUERY_CANCELED } from './database-errors.js';
+export {
+  DatabaseUnavailableError,
+  hasCode,
+  isOvertaken,
+  isUniqueViolation,
+  QUERY_CANCELED,
+  violatedUniqueness,
+} from './database-errors.js';
 export { DataDirInUseError } from './data-dir-lock.js';
 export { instantColumn, textColumn } from './filter-columns.js';
 export type { FilterColumn, FilterColumns, FilterLead } from './filter-columns.js';
 export { compileFilter } from './filter-sql.js';
+export { quoteLiteral } from './quote-literal.js';
+export { rowsAsTable } from './rows-as-table.js';
 export { compileSortKey } from './sort-sql.js';
-export type { SortKey, SortOrder } from './sort-sql.js';
+export type { SortKey } from './sort-sql.js';
 export { UNPREPARED } from './statement-client.js';
 export { SqlParameters } from './sql-parameters.js';
+export type { Statement } from './sql-parameters.js';

@@ -1,14 +1,7 @@
-import type { Operand } from '@flosum/scim-filter';
 import type { ResolvedAttribute } from '@flosum/scim-schema';
 import { elementsOf, follow, followText } from './filter-sql.js';
 import type { FilterColumns } from './filter-columns.js';
 import type { SqlParameters } from './sql-parameters.js';
-
-/** What a list is sorted by. Resources with the same key, or none, follow their ids. */
-export interface SortOrder {
-  readonly attribute: ResolvedAttribute;
-  readonly descending: boolean;
-}
 
 /** How many characters of a text decide the order: a cursor carries them, and has to fit into a URL. */
 const SORTED_CHARACTERS = 256;
@@ -27,7 +20,7 @@ export interface SortKey {
 export function compileSortKey(
   { extension, attribute, subAttribute }: ResolvedAttribute,
   document: string,
-  { columns }: FilterColumns,
+  { columns, lists }: FilterColumns,
   parameters: SqlParameters,
 ): SortKey {
   const steps = [...(extension === undefined ? [] : [extension.id]), attribute.name];
@@ -39,9 +32,8 @@ export function compileSortKey(
   }
   const text = attribute.multiValued
     ? firstValue(
-        { steps, attribute },
+        lists.get(steps.join('.')) ?? follow(document, { steps, attribute }, parameters),
         subAttribute === undefined ? [] : [subAttribute.name],
-        document,
         parameters,
       )
     : followText(document, { steps: spelt, attribute }, parameters);
@@ -56,13 +48,8 @@ export function compileSortKey(
   }
 }
 
-function firstValue(
-  list: Operand,
-  steps: readonly string[],
-  document: string,
-  parameters: SqlParameters,
-): string {
+function firstValue(list: string, steps: readonly string[], parameters: SqlParameters): string {
   return `(select element #>> ${parameters.add(steps)}::text[]
-    from ${elementsOf(follow(document, list, parameters))} with ordinality as elements (element, position)
+    from ${elementsOf(list)} with ordinality as elements (element, position)
     order by (element -> 'primary' = 'true'::jsonb) desc nulls last, position limit 1)`;
 }

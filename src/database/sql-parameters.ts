@@ -1,3 +1,9 @@
+/** The text of a statement and what its placeholders stand for. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** Collects the parameters of a statement while its text is put together. */
 export class SqlParameters {
   private readonly collected: unknown[];

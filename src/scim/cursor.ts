@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { ExpiredCursorError, InvalidCountError, InvalidCursorError } from '@flosum/scim-schema';
-import type { ListPosition } from '../users/index.js';
+import type { ListPosition } from '../resources/index.js';
 
 /** How long a cursor works, in seconds; also announced in ServiceProviderConfig. */
 export const CURSOR_TIMEOUT = 3_600;

@@ -11,8 +11,3 @@ export function namesVersion(header: string, version: number): boolean {
   if (header.trim() === '*') return true;
   return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${version}"`);
 }
-
-/** The condition of `If-Match`; without the header every version is right. */
-export function readIfMatch(header: string | undefined): (version: number) => boolean {
-  return (version) => header === undefined || namesVersion(header, version);
-}

@@ -1,5 +1,5 @@
-import { checkFilter, formatFilter, parseFilter } from '@flosum/scim-filter';
-import type { CheckedFilter, Filter } from '@flosum/scim-filter';
+import { checkFilterOfTypes, formatFilter, parseFilter } from '@flosum/scim-filter';
+import type { CheckedFilter } from '@flosum/scim-filter';
 import {
   findByName,
   InvalidValueError,
@@ -9,9 +9,6 @@ import {
   splitAttributePath,
 } from '@flosum/scim-schema';
 import type { Projection, ResolvedAttribute, ResourceType } from '@flosum/scim-schema';
-import type { UserQuery } from '../users/index.js';
-
-type SortOrder = NonNullable<UserQuery['sort']>;
 
 /** The largest page, also announced in ServiceProviderConfig; the default as well. */
 export const MAX_RESULTS = 100;
@@ -29,12 +26,20 @@ export interface ListParameters {
   readonly excludedAttributes?: readonly string[];
 }
 
-/** A query for a list, checked against the schema (RFC 7644 section 3.4.2). */
-export interface ListRequest {
+/** What a query for a list asks of one resource type. */
+export interface ListRequestPart {
+  readonly type: ResourceType;
   readonly filter?: CheckedFilter;
-  readonly sort?: SortOrder;
-  readonly count: number;
+  readonly sortAttribute?: ResolvedAttribute;
   readonly projection: Projection;
+}
+
+/** A query for a list, checked against the schemas (RFC 7644 section 3.4.2). */
+export interface ListRequest {
+  /** One for each type, in the order of the types. */
+  readonly parts: readonly ListRequestPart[];
+  readonly order?: 'ascending' | 'descending';
+  readonly count: number;
   /** Which kind of paging: by index from 1, or by cursor. */
   readonly paging: { readonly startIndex: number } | { readonly cursor: string };
   /** Filter and order as text, the same for all pages of a query. */
@@ -44,40 +49,65 @@ export interface ListRequest {
 /**
  * Checks a query for a list.
  *
+ * @param types - What is listed. Where it is more than one type, an attribute that one of them does not have has no value
+ *   in it (RFC 7644 section 3.4.2.1).
  * @throws {@link InvalidFilterError} for the filter, {@link InvalidValueError} for everything else.
  */
-export function checkListRequest(type: ResourceType, parameters: ListParameters): ListRequest {
+export function checkListRequest(types: readonly ResourceType[], parameters: ListParameters): ListRequest {
   const filter = parameters.filter === undefined ? undefined : parseFilter(parameters.filter);
-  const checked = filter && checkFilter(filter, type);
-  const sort = readSort(type, parameters);
+  const filters = filter && checkFilterOfTypes(filter, types);
+  const order = readOrder(parameters);
+  const sortAttributes = readSortAttributes(types, parameters);
   const { cursor, startIndex } = parameters;
   if (cursor !== undefined && startIndex !== undefined) {
     throw new InvalidValueError('Send "cursor" or "startIndex", not both.');
   }
   return {
-    ...(checked && { filter: checked }),
-    ...(sort && { sort }),
+    parts: types.map((type, index) => {
+      const checked = filters?.[index];
+      const sortAttribute = sortAttributes[index];
+      return {
+        type,
+        ...(checked && { filter: checked }),
+        ...(sortAttribute && { sortAttribute }),
+        projection: readProjection(type, parameters.attributes, parameters.excludedAttributes),
+      };
+    }),
+    ...(parameters.sortBy !== undefined && { order }),
     count: Math.min(MAX_RESULTS, Math.max(0, parameters.count ?? MAX_RESULTS)),
-    projection: readProjection(type, parameters.attributes, parameters.excludedAttributes),
     paging: cursor === undefined ? { startIndex: Math.max(1, startIndex ?? 1) } : { cursor },
-    text: describeQuery(type, filter, sort),
+    text: JSON.stringify([
+      types.map(({ name }) => name),
+      filter === undefined ? null : formatFilter(filter),
+      sortAttributes.map((attribute) => (attribute === undefined ? null : spellAttribute(attribute))),
+      order,
+    ]),
   };
 }
 
-function readSort(type: ResourceType, { sortBy, sortOrder }: ListParameters): SortOrder | undefined {
+function readOrder({ sortOrder }: ListParameters): 'ascending' | 'descending' {
   const order = sortOrder?.toLowerCase() ?? 'ascending';
-  if (order !== 'ascending' && order !== 'descending') {
-    throw new InvalidValueError('"sortOrder" is "ascending" or "descending".');
+  if (order === 'ascending' || order === 'descending') return order;
+  throw new InvalidValueError('"sortOrder" is "ascending" or "descending".');
+}
+
+/** What each type is sorted by; `undefined` for a type that has no such attribute, while another has. */
+function readSortAttributes(
+  types: readonly ResourceType[],
+  { sortBy }: ListParameters,
+): readonly (ResolvedAttribute | undefined)[] {
+  if (sortBy === undefined) return types.map(() => undefined);
+  const path = splitAttributePath(sortBy);
+  const found = types.map((type) => path && resolveAttribute(type, path));
+  if (found.every((resolved) => resolved === undefined)) {
+    const names = types.map(({ name }) => name).join(' or ');
+    throw new InvalidValueError(`"sortBy" names no attribute of ${names}.`);
   }
-  if (sortBy === undefined) return undefined;
-  return { attribute: readSortKey(type, sortBy), descending: order === 'descending' };
+  return found.map((resolved) => resolved && toSortKey(resolved));
 }
 
 /** A complex attribute is sorted by its `value`, if it has one; what is never shown is no key. */
-function readSortKey(type: ResourceType, sortBy: string): ResolvedAttribute {
-  const path = splitAttributePath(sortBy);
-  const resolved = path && resolveAttribute(type, path);
-  if (resolved === undefined) throw new InvalidValueError(`"sortBy" names no attribute of ${type.name}.`);
+function toSortKey(resolved: ResolvedAttribute): ResolvedAttribute {
   const { attribute, subAttribute } = resolved;
   const value = findByName(attribute.subAttributes ?? [], 'value');
   const key =
@@ -94,9 +124,4 @@ function readSortKey(type: ResourceType, sortBy: string): ResolvedAttribute {
     throw new InvalidValueError(`"${attribute.name}" cannot be sorted by.`);
   }
   return key;
-}
-
-function describeQuery(type: ResourceType, filter: Filter | undefined, sort: SortOrder | undefined): string {
-  const order = sort && [spellAttribute(sort.attribute), sort.descending];
-  return JSON.stringify([type.name, filter === undefined ? null : formatFilter(filter), order ?? null]);
 }

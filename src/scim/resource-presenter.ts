@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_PROJECTION, LIST_RESPONSE_URN, projectResource } from '@flosum/scim-schema';
-import type { JsonObject, Projection, ResourcePage, ResourceType, StoredResource } from '@flosum/scim-schema';
+import type { JsonObject, Projection, ResourceType, StoredResource } from '@flosum/scim-schema';
+import type { ListPage } from '../resources/index.js';
 import { formatVersion } from './etag.js';
 import type { ScimAnswer } from './scim-response.interceptor.js';
 import { ScimUrls } from './scim-urls.js';
@@ -26,26 +27,26 @@ export class ResourcePresenter {
   /**
    * The answer to a query (RFC 7644 section 3.4.2). `Resources` is always there: Entra ID wants a list.
    *
+   * @param bodies - The resources of the page, presented.
    * @param paging - Where the page begins, or the cursor of the next one; what stands beside the list.
    */
   presentPage(
-    type: ResourceType,
-    page: ResourcePage,
-    projection: Projection,
+    { totalResults }: ListPage,
+    bodies: readonly JsonObject[],
     paging: { readonly startIndex?: number; readonly nextCursor?: string },
   ): ScimAnswer {
     return {
       body: {
         schemas: [LIST_RESPONSE_URN],
-        totalResults: page.totalResults,
+        totalResults,
         ...paging,
-        itemsPerPage: page.resources.length,
-        Resources: page.resources.map((stored) => this.presentBody(type, stored, projection)),
+        itemsPerPage: bodies.length,
+        Resources: bodies,
       },
     };
   }
 
-  private presentBody(type: ResourceType, stored: StoredResource, projection: Projection): JsonObject {
+  presentBody(type: ResourceType, stored: StoredResource, projection: Projection): JsonObject {
     const { schemas, ...attributes } = stored.resource;
     const meta = {
       resourceType: type.name,

@@ -6,8 +6,7 @@ import type { Request, Response } from 'express';
 import { AuthError } from '../auth/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
-import { BusyResourceError } from '../users/index.js';
-import { NotSupportedError } from './not-supported.error.js';
+import { BusyResourceError } from '../resources/index.js';
 import { sendScim } from './send-scim.js';
 
 interface ScimFailure extends Failure {
@@ -23,7 +22,7 @@ export class ScimErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const { status, scimType, detail, headers = {} } = describeScimFailure(error);
-    if (status >= 500 && !(error instanceof NotSupportedError)) {
+    if (status >= 500 && !(error instanceof ScimError)) {
       const { method } = http.getRequest<Request>();
       this.logger.error(`${method} failed`, error instanceof Error ? stackOf(error) : String(error));
     }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { DeviationName } from '@flosum/scim-schema';
 import type { Request, Response } from 'express';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -11,6 +12,10 @@ export interface ScimAnswer {
   readonly body: object | undefined;
   readonly location?: string;
   readonly version?: string;
+  /** Where it is not the one of the verb. */
+  readonly status?: number;
+  /** What the request got away with; the line of the log names it. */
+  readonly deviations?: readonly DeviationName[];
 }
 
 /** Gives every answer of a controller its media type and headers (RFC 7644 sections 3.8 and 3.14). */
@@ -19,9 +24,12 @@ export class ScimResponseInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<ScimAnswer>): Observable<unknown> {
     const http = context.switchToHttp();
     const response = http.getResponse<Response>();
-    const type = chooseMediaType(http.getRequest<Request>());
+    const request = http.getRequest<Request & { deviations?: readonly DeviationName[] }>();
+    const type = chooseMediaType(request);
     return next.handle().pipe(
-      map(({ body, location, version }) => {
+      map(({ body, location, version, status, deviations }) => {
+        if (status !== undefined) response.status(status);
+        if (deviations !== undefined && deviations.length > 0) request.deviations = deviations;
         response.setHeader('Cache-Control', 'no-store');
         if (location !== undefined) response.setHeader('Location', location);
         if (version !== undefined) response.setHeader('ETag', version);

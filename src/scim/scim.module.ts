@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { GroupsModule } from '../groups/index.js';
+import { ResourcesModule } from '../resources/index.js';
 import { UsersModule } from '../users/index.js';
 import {
   ResourceTypesController,
@@ -10,11 +12,11 @@ import { GroupsController } from './groups.controller.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { RootController } from './root.controller.js';
 import { ScimUrls } from './scim-urls.js';
-import { UserLists } from './user-lists.js';
+import { ResourceLists } from './resource-lists.js';
 import { UsersController } from './users.controller.js';
 
 @Module({
-  imports: [AuthModule, UsersModule],
+  imports: [AuthModule, ResourcesModule, UsersModule, GroupsModule],
   controllers: [
     RootController,
     ServiceProviderConfigController,
@@ -23,7 +25,7 @@ import { UsersController } from './users.controller.js';
     UsersController,
     GroupsController,
   ],
-  providers: [ScimUrls, ResourcePresenter, UserLists],
+  providers: [ScimUrls, ResourcePresenter, ResourceLists],
   exports: [ScimUrls],
 })
 export class ScimModule {}

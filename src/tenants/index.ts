@@ -4,6 +4,7 @@ export { ApiTokensService } from './api-tokens.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
 export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+export type { TenantContext } from './tenant-context.js';
 export type { TenantSettings } from './tenant-settings.js';
 export { TenantEntity } from './tenant.entity.js';
 export type { TenantStatus } from './tenant.entity.js';

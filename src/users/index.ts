@@ -1,3 +1,2 @@
-export type { ListPosition, UserQuery } from './user-query.js';
 export { UsersModule } from './users.module.js';
-export { BusyResourceError, UsersService } from './users.service.js';
+export { UsersService } from './users.service.js';

@@ -1,191 +1,126 @@
-import { Inject, Injectable } from '@nestjs/common';
-import {
-  ResourceNotFoundError,
-  TooManyError,
-  UniquenessError,
-  USER_RESOURCE_TYPE,
-} from '@flosum/scim-schema';
-import type { ResourcePage, ScimResource, StoredResource } from '@flosum/scim-schema';
-import { scimBaseUrl } from '../../config/index.js';
-import type { Config } from '../../config/index.js';
-import { CONFIG } from '../config.token.js';
-import { Database, hasCode, isUniqueViolation, QUERY_CANCELED } from '../database/index.js';
-import type { FilterColumns } from '../database/index.js';
-import { userColumns } from './user-columns.js';
-import { isUserId, makeUserId } from './user-id.js';
-import { countUsers, selectUsers } from './user-query.js';
-import type { ListPosition, Statement, UserQuery } from './user-query.js';
-import { deriveColumns, fromRow, USER_COLUMNS } from './user-row.js';
-import type { SortedUserRow, UserRow } from './user-row.js';
-
-/** A page of users; with the place behind which the next page begins, if there is one. */
-export interface UserPage extends ResourcePage {
-  readonly next?: ListPosition;
-}
+import { Injectable } from '@nestjs/common';
+import { ResourceNotFoundError, UniquenessError, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import type { ResourceType, StoredResource } from '@flosum/scim-schema';
+import type { Author, NewChange } from '../changes/index.js';
+import { Database, isOvertaken, violatedUniqueness } from '../database/index.js';
+import type { Statement } from '../database/index.js';
+import type { Membership } from '../groups/index.js';
+import { fromStoredRow, isResourceId, storedColumns } from '../resources/index.js';
+import type { StoredRow } from '../resources/index.js';
+import { deriveColumns } from './user-row.js';
+import { deleteUser, insertUsers, updateUser } from './write-users.js';
 
 /** The users of the tenants, in the database. Every statement names its tenant first. */
 @Injectable()
 export class UsersRepository {
-  private readonly columns: FilterColumns;
-
-  constructor(
-    private readonly database: Database,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.columns = userColumns(`${scimBaseUrl(config)}${USER_RESOURCE_TYPE.endpoint}`);
-  }
+  constructor(private readonly database: Database) {}
 
   /** @throws {@link ResourceNotFoundError} also for a user of another tenant and for what is no id. */
   async find(tenantId: string, id: string): Promise<StoredResource> {
-    const [row] = isUserId(id)
-      ? await this.database.query<UserRow>(
-          `select ${USER_COLUMNS} from users where users.tenant_id = $1 and users.id = $2`,
+    const [row] = isResourceId(id)
+      ? await this.database.query<StoredRow>(
+          `select ${storedColumns('users')} from users where users.tenant_id = $1 and users.id = $2`,
           [tenantId, id],
         )
       : [];
-    if (row === undefined) throw new ResourceNotFoundError('User');
-    return fromRow(row);
+    if (row === undefined) throw new ResourceNotFoundError(USER_RESOURCE_TYPE.name);
+    return fromStoredRow(row);
   }
 
-  /**
-   * Users in the order that is asked for, or else of their creation.
-   *
-   * @param knownTotal - The number of all that match, when an earlier page has told it.
-   * @throws {@link TooManyError} when the query takes longer than a statement may.
-   */
-  async list(tenantId: string, query: UserQuery, knownTotal?: number): Promise<UserPage> {
-    const { limit, offset = 0, after } = query;
-    const rows =
-      limit === 0 ? [] : await this.read<SortedUserRow>(selectUsers(tenantId, query, this.columns));
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
-    // A first page that nothing follows tells the total already.
-    const isAll = limit > 0 && after === undefined && last === undefined && (page.length > 0 || offset === 0);
-    return {
-      totalResults: knownTotal ?? (isAll ? offset + page.length : await this.count(tenantId, query)),
-      resources: page.map(fromRow),
-      ...(last && { next: { key: last.sort_key, id: last.id } }),
-    };
-  }
-
-  /** @throws {@link UniquenessError} when another user of the tenant has the userName. */
-  async insert(tenantId: string, resource: ScimResource): Promise<StoredResource> {
-    const user = { id: makeUserId(), resource, version: 1, createdAt: new Date() };
-    const columns = deriveColumns(resource);
-    await this.refuseTakenNames(
-      this.database.query(
-        `with inserted as (
-           insert into users
-             (tenant_id, id, user_name_key, external_id, active, resource, comparable, version, created_at, last_modified,
-              employee_number_key)
-           values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, $10)
-         )
-         insert into user_emails (tenant_id, user_id, value_key)
-         select $1::uuid, $2::uuid, value_key from unnest($9::text[]) as value_key`,
-        [
-          tenantId,
-          user.id,
-          columns.userNameKey,
-          columns.externalId,
-          columns.active,
-          columns.resource,
-          columns.comparable,
-          user.createdAt,
-          columns.emailKeys,
-          columns.employeeNumberKey,
-        ],
-      ),
+  /** The user with a userName, in its comparable form. */
+  async findByNameIfAny(tenantId: string, userNameKey: string): Promise<StoredResource | undefined> {
+    const [row] = await this.database.query<StoredRow>(
+      `select ${storedColumns('users')} from users where users.tenant_id = $1 and users.user_name_key = $2`,
+      [tenantId, userNameKey],
     );
-    return { ...user, lastModified: user.createdAt };
+    return row && fromStoredRow(row);
   }
 
   /**
-   * Writes the next state of a user, unless somebody was faster.
+   * Creates all of them or none.
    *
-   * @param before - The state that `resource` was computed from.
-   * @returns `undefined` when the user has another version by now, or is gone.
-   * @throws {@link UniquenessError} when another user of the tenant has the userName.
+   * @param changes - One for each user.
+   * @throws {@link UniquenessError} when another user of the tenant has a userName, or another unique value.
    */
-  async replace(
+  async insert(
     tenantId: string,
-    before: StoredResource,
-    resource: ScimResource,
-  ): Promise<StoredResource | undefined> {
-    const columns = deriveColumns(resource);
-    const version = before.version + 1;
-    const lastModified = new Date(Math.max(Date.now(), before.lastModified.getTime() + 1));
-    const updated = await this.refuseTakenNames(
-      this.database.query(
-        `with updated as (
-           update users set user_name_key = $4, external_id = $5, active = $6, resource = $7, comparable = $8,
-             version = $9, last_modified = $10, employee_number_key = $12
-           where tenant_id = $1 and id = $2 and version = $3
-           returning id
-         ), removed as (
-           delete from user_emails using updated
-           where tenant_id = $1 and user_id = updated.id and value_key <> all ($11::text[])
-         ), added as (
-           insert into user_emails (tenant_id, user_id, value_key)
-           select $1::uuid, updated.id, value_key from updated, unnest($11::text[]) as value_key
-           on conflict do nothing
-         )
-         select id from updated`,
-        [
-          tenantId,
-          before.id,
-          before.version,
-          columns.userNameKey,
-          columns.externalId,
-          columns.active,
-          columns.resource,
-          columns.comparable,
-          version,
-          lastModified,
-          columns.emailKeys,
-          columns.employeeNumberKey,
-        ],
-      ),
-    );
-    return updated.length === 0 ? undefined : { ...before, resource, version, lastModified };
+    type: ResourceType,
+    users: readonly StoredResource[],
+    changes: readonly NewChange[],
+    author: Author,
+  ): Promise<void> {
+    await this.write(tenantId, type, users, insertUsers(tenantId, type, users, changes, author));
   }
 
   /**
-   * Deletes a user for good.
-   *
-   * @param version - Only if it has this version.
-   * @returns Whether it was there.
+   * @param user - The next state; the one before has the version before.
+   * @returns Whether it was written; not when the user has another version by now, or is gone.
+   * @throws {@link UniquenessError} as for `insert`.
    */
-  async remove(tenantId: string, id: string, version?: number): Promise<boolean> {
-    if (!isUserId(id)) return false;
-    const removed = await this.database.query(
-      `with removed as (
-         delete from users where tenant_id = $1 and id = $2 and ($3::int is null or version = $3) returning id
-       ) select id from removed`,
-      [tenantId, id, version ?? null],
+  async update(
+    tenantId: string,
+    type: ResourceType,
+    user: StoredResource,
+    change: NewChange,
+    author: Author,
+  ): Promise<boolean> {
+    return this.write(tenantId, type, [user], updateUser(tenantId, type, user, change, author));
+  }
+
+  /** @returns Whether it was deleted; not when the user, or a group of it, has another version by now. */
+  async remove(
+    tenantId: string,
+    type: ResourceType,
+    user: StoredResource,
+    change: NewChange,
+    memberships: readonly Membership[],
+    author: Author,
+  ): Promise<boolean> {
+    return this.write(tenantId, type, [], deleteUser(tenantId, user, change, memberships, author));
+  }
+
+  private async write(
+    tenantId: string,
+    type: ResourceType,
+    users: readonly StoredResource[],
+    { sql, parameters }: Statement,
+  ): Promise<boolean> {
+    try {
+      return (await this.database.query(sql, parameters)).length > 0;
+    } catch (error) {
+      if (isOvertaken(error)) return false;
+      switch (violatedUniqueness(error)) {
+        case 'users_user_name':
+          throw new UniquenessError('userName', { cause: error });
+        case 'user_unique_values_pkey': {
+          const taken = await this.findTakenAttribute(tenantId, type, users);
+          throw new UniquenessError(taken, { cause: error });
+        }
+        default:
+          throw error;
+      }
+    }
+  }
+
+  /** Which unique attribute of the users another user has: the database tells it in words that hold the value. */
+  private async findTakenAttribute(
+    tenantId: string,
+    type: ResourceType,
+    users: readonly StoredResource[],
+  ): Promise<string> {
+    const values = users.flatMap(({ resource }) => deriveColumns(type, resource).uniqueValues);
+    const [row] = await this.database.query<{ attribute: string }>(
+      `select held.attribute from user_unique_values as held
+       join unnest($2::text[], $3::text[]) as given (attribute, value_key)
+         on given.attribute = held.attribute and given.value_key = held.value_key
+       where held.tenant_id = $1 and held.user_id <> all ($4::uuid[]) limit 1`,
+      [
+        tenantId,
+        values.map(({ attribute }) => attribute),
+        values.map(({ key }) => key),
+        users.map(({ id }) => id),
+      ],
     );
-    return removed.length > 0;
-  }
-
-  private async count(tenantId: string, { filter }: UserQuery): Promise<number> {
-    const [row] = await this.read<{ total: number }>(countUsers(tenantId, filter, this.columns));
-    return row?.total ?? 0;
-  }
-
-  private async read<Row extends object>({ sql, parameters }: Statement): Promise<readonly Row[]> {
-    try {
-      return await this.database.query<Row>(sql, parameters);
-    } catch (error) {
-      throw hasCode(error, QUERY_CANCELED) ? new TooManyError({ cause: error }) : error;
-    }
-  }
-
-  private async refuseTakenNames<T>(write: Promise<T>): Promise<T> {
-    try {
-      return await write;
-    } catch (error) {
-      throw isUniqueViolation(error, 'users_user_name')
-        ? new UniquenessError('userName', { cause: error })
-        : error;
-    }
+    return row?.attribute ?? values[0]?.attribute ?? 'value';
   }
 }

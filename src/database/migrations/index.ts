@@ -1,6 +1,16 @@
 import { Tenants1700000000001 } from './1700000000001-tenants.js';
 import { Users1700000000002 } from './1700000000002-users.js';
 import { UserIndexes1700000000003 } from './1700000000003-user-indexes.js';
+import { Changes1700000000005 } from './1700000000005-changes.js';
+import { Groups1700000000006 } from './1700000000006-groups.js';
+import { UniqueValues1700000000007 } from './1700000000007-unique-values.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
-export const MIGRATIONS = [Tenants1700000000001, Users1700000000002, UserIndexes1700000000003] as const;
+export const MIGRATIONS = [
+  Tenants1700000000001,
+  Users1700000000002,
+  UserIndexes1700000000003,
+  Changes1700000000005,
+  Groups1700000000006,
+  UniqueValues1700000000007,
+] as const;

@@ -1,11 +1,14 @@
 import { All, Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import {
   COMMON_ATTRIBUTES,
+  GROUP_RESOURCE_TYPE,
   LIST_RESPONSE_URN,
   ResourceNotFoundError,
-  USER_RESOURCE_TYPE,
 } from '@flosum/scim-schema';
-import type { ResourceType } from '@flosum/scim-schema';
+import type { ResourceType, SchemaDefinition } from '@flosum/scim-schema';
+import { CallingTenant } from '../../auth/index.js';
+import type { TenantPrincipal } from '../../auth/index.js';
+import type { TenantContext } from '../../tenants/index.js';
 import { MethodNotAllowedError } from '../../http/index.js';
 import { FilterForbiddenError } from './filter-forbidden.error.js';
 import { ScimController } from '../scim-controller.js';
@@ -17,7 +20,10 @@ import { describeResourceType } from './describe-resource-type.js';
 import { describeSchema } from './describe-schema.js';
 import { describeServiceProvider } from './service-provider-config.js';
 
-const RESOURCE_TYPES: readonly ResourceType[] = [USER_RESOURCE_TYPE];
+/** What the tenant has: a type that is switched off is not there. */
+function typesOf({ userType, settings }: TenantContext): readonly ResourceType[] {
+  return settings.groupProvisioning ? [userType, GROUP_RESOURCE_TYPE] : [userType];
+}
 
 /**
  * An attribute of every resource, which RFC 7643 leaves out of the schemas. Microsoft's gallery suite looks for each
@@ -49,14 +55,14 @@ export class ResourceTypesController {
   constructor(private readonly urls: ScimUrls) {}
 
   @Get()
-  list(@Query('filter') filter: unknown): ScimAnswer {
+  list(@CallingTenant() caller: TenantPrincipal, @Query('filter') filter: unknown): ScimAnswer {
     refuseFilter(filter);
-    return listOf(RESOURCE_TYPES.map((type) => this.describe(type)));
+    return listOf(typesOf(caller).map((type) => this.describe(type)));
   }
 
   @Get(':name')
-  find(@Param('name') name: string): ScimAnswer {
-    const type = RESOURCE_TYPES.find((candidate) => candidate.name === name);
+  find(@CallingTenant() caller: TenantPrincipal, @Param('name') name: string): ScimAnswer {
+    const type = typesOf(caller).find((candidate) => candidate.name === name);
     if (type === undefined) throw new ResourceNotFoundError('ResourceType');
     return { body: this.describe(type) };
   }
@@ -74,38 +80,36 @@ export class ResourceTypesController {
 /** The schemas of those resource types. */
 @ScimController('/Schemas')
 export class SchemasController {
-  private readonly schemas: ReadonlyMap<string, object>;
-
-  constructor(urls: ScimUrls) {
-    const definitions = RESOURCE_TYPES.flatMap(({ schema, extensions }) => [
-      { ...schema, attributes: [...EXTERNAL_ID, ...schema.attributes] },
-      ...extensions.map((extension) => extension.schema),
-    ]);
-    this.schemas = new Map(
-      definitions.map((schema) => [
-        schema.id.toLowerCase(),
-        describeSchema(schema, urls.locate('/Schemas', schema.id)),
-      ]),
-    );
-  }
+  constructor(private readonly urls: ScimUrls) {}
 
   @Get()
-  list(@Query('filter') filter: unknown): ScimAnswer {
+  list(@CallingTenant() caller: TenantPrincipal, @Query('filter') filter: unknown): ScimAnswer {
     refuseFilter(filter);
-    return listOf([...this.schemas.values()]);
+    return listOf(schemasOf(caller).map((schema) => this.describe(schema)));
   }
 
   @Get(':urn')
-  find(@Param('urn') urn: string): ScimAnswer {
-    const body = this.schemas.get(urn.toLowerCase());
-    if (body === undefined) throw new ResourceNotFoundError('Schema');
-    return { body };
+  find(@CallingTenant() caller: TenantPrincipal, @Param('urn') urn: string): ScimAnswer {
+    const schema = schemasOf(caller).find(({ id }) => id.toLowerCase() === urn.toLowerCase());
+    if (schema === undefined) throw new ResourceNotFoundError('Schema');
+    return { body: this.describe(schema) };
   }
 
   @All(['', ':urn'])
   refuse(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
+
+  private describe(schema: SchemaDefinition): object {
+    return describeSchema(schema, this.urls.locate('/Schemas', schema.id));
+  }
+}
+
+function schemasOf(tenant: TenantContext): readonly SchemaDefinition[] {
+  return typesOf(tenant).flatMap(({ schema, extensions }) => [
+    { ...schema, attributes: [...EXTERNAL_ID, ...schema.attributes] },
+    ...extensions.map((extension) => extension.schema),
+  ]);
 }
 
 /** Discovery always shows everything; a filter that would be ignored could mislead (RFC 7644 section 4). */

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { AttributeChange, ScimResource } from '@flosum/scim-schema';
+import { Database } from '../database/index.js';
+import type { Actor, Change, ChangeKind } from './change.js';
+
+interface ChangeRow {
+  readonly resource_id: string;
+  readonly version: number;
+  readonly resource_type: string;
+  readonly kind: ChangeKind;
+  readonly resource: ScimResource | null;
+  readonly attributes: readonly AttributeChange[];
+  readonly actor_type: Actor['type'];
+  readonly actor_id: string | null;
+  readonly request_id: string;
+  readonly at: Date;
+  readonly position: string | null;
+}
+
+/** A change with its place in the order of the tenant. */
+export interface PlacedChange extends Change {
+  readonly position: number;
+}
+
+const CHANGE_COLUMNS =
+  'resource_id, version, resource_type, kind, resource, attributes, actor_type, actor_id, request_id, at, position';
+
+/** The changes of a tenant, as they are read. They are written by the statements of the stores. */
+@Injectable()
+export class ChangesRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * The history of one resource, newest first. It is there also when the resource is not any more.
+   *
+   * @param before - Only versions below this one.
+   */
+  async listOfResource(
+    tenantId: string,
+    resourceType: string,
+    resourceId: string,
+    limit: number,
+    before?: number,
+  ): Promise<readonly Change[]> {
+    const rows = await this.database.query<ChangeRow>(
+      `select ${CHANGE_COLUMNS} from changes
+       where tenant_id = $1 and resource_id = $2 and resource_type = $3 and ($4::int is null or version < $4)
+       order by version desc limit $5`,
+      [tenantId, resourceId, resourceType, before ?? null, limit],
+    );
+    return rows.map(fromRow);
+  }
+
+  /**
+   * The changes of a tenant in an order that never grows in the middle: whoever has read up to a position has missed
+   * nothing before it, also of writes that commit late. Those of one resource come in the order of its versions.
+   *
+   * A change gets its position here, when it is seen to be committed, under a lock of the tenant: the sequence in which
+   * changes are written says nothing of the one in which they commit.
+   *
+   * @param after - The position of the last change that was read; 0 from the beginning.
+   */
+  async listInOrder(tenantId: string, after: number, limit: number): Promise<readonly PlacedChange[]> {
+    await this.placeCommitted(tenantId, limit);
+    const rows = await this.database.query<ChangeRow>(
+      `select ${CHANGE_COLUMNS} from changes
+       where tenant_id = $1 and position > $2 order by position limit $3`,
+      [tenantId, after, limit],
+    );
+    return rows.map((row) => ({ ...fromRow(row), position: Number(row.position) }));
+  }
+
+  /**
+   * The lock is taken by a statement of its own, since a statement sees what was committed when it began: one that
+   * waited for the lock itself would number by an old view.
+   */
+  private async placeCommitted(tenantId: string, limit: number): Promise<void> {
+    const unplaced = await this.database.query(
+      'select version from changes where tenant_id = $1 and position is null limit 1',
+      [tenantId],
+    );
+    if (unplaced.length === 0) return;
+    await this.database.transaction(async (query) => {
+      await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`changes ${tenantId}`]);
+      await query(
+        `with committed as (
+           select resource_id, version, row_number() over (order by sequence) as number
+           from (
+             select resource_id, version, sequence from changes
+             where tenant_id = $1 and position is null order by sequence limit $2
+           ) as oldest
+         ), last as (
+           select coalesce(max(position), 0) as position from changes where tenant_id = $1
+         )
+         update changes set position = last.position + committed.number
+         from committed, last
+         where changes.tenant_id = $1 and changes.resource_id = committed.resource_id
+           and changes.version = committed.version`,
+        [tenantId, limit],
+      );
+    });
+  }
+}
+
+function fromRow(row: ChangeRow): Change {
+  return {
+    changeId: `${row.resource_id}.${row.version}`,
+    resourceId: row.resource_id,
+    version: row.version,
+    resourceType: row.resource_type,
+    kind: row.kind,
+    resource: row.resource,
+    attributes: row.attributes,
+    actor: { type: row.actor_type, ...(row.actor_id !== null && { id: row.actor_id }) },
+    requestId: row.request_id,
+    at: row.at,
+  };
+}

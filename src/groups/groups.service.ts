@@ -1,0 +1,249 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { toComparable } from '@flosum/scim-filter';
+import { applyPatch, applyToList, partitionOperations, planList } from '@flosum/scim-patch';
+import { prepareOperations, readOperations } from '@flosum/scim-patch';
+import {
+  deepEqual,
+  describeChanges,
+  GROUP_RESOURCE_TYPE,
+  readReplacement,
+  readResource,
+  ResourceNotFoundError,
+  ScimError,
+  Tolerance,
+  UniquenessError,
+  VersionMismatchError,
+} from '@flosum/scim-schema';
+import type { Projection, ResourceType, ScimResource, StoredResource } from '@flosum/scim-schema';
+import type { Author, NewChange } from '../changes/index.js';
+import { scimBaseUrl } from '../../config/index.js';
+import type { Config } from '../../config/index.js';
+import { CONFIG } from '../config.token.js';
+import { compareAndSwap, createOneByOne, makeResourceId, nextState } from '../resources/index.js';
+import { settleRepeatedCreate } from '../resources/index.js';
+import type { ResourceSource, ResourceStore } from '../resources/index.js';
+import type { VersionCondition, WrittenResource } from '../resources/index.js';
+import type { TenantContext } from '../tenants/index.js';
+import { groupColumns } from './group-columns.js';
+import { GroupMembers } from './group-members.js';
+import { GroupProvisioningOffError } from './group-errors.js';
+import { GroupsRepository } from './groups.repository.js';
+import { describeMemberChange, kindOfGroupChange } from './member-attribute.js';
+import { MemberChanges, planOfList } from './member-changes.js';
+import type { MemberRequest } from './member-changes.js';
+import type { MemberChange } from './membership.js';
+import { MembershipsRepository } from './memberships.repository.js';
+
+const TYPE = GROUP_RESOURCE_TYPE;
+
+/** What a request makes of a group: its own attributes, and its members. */
+interface NextGroup {
+  readonly resource: ScimResource;
+  readonly members: MemberRequest;
+}
+
+/** The groups of a tenant, as SCIM sees them. A tenant that has them switched off keeps them, and sees none. */
+@Injectable()
+export class GroupsService implements ResourceStore {
+  private readonly source: ResourceSource;
+
+  constructor(
+    private readonly groups: GroupsRepository,
+    private readonly memberships: MembershipsRepository,
+    private readonly memberChanges: MemberChanges,
+    private readonly members: GroupMembers,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.source = { type: TYPE, table: 'groups', columns: groupColumns(scimBaseUrl(config)) };
+  }
+
+  typeOf(): ResourceType {
+    return TYPE;
+  }
+
+  sourceOf({ settings }: TenantContext): ResourceSource | undefined {
+    return settings.groupProvisioning ? this.source : undefined;
+  }
+
+  async create(tenant: TenantContext, author: Author, body: unknown): Promise<WrittenResource> {
+    refuseWhenOff(tenant);
+    const tolerance = new Tolerance(tenant.settings.dialect);
+    const { members: sent, ...resource } = readResource(TYPE, body, tolerance);
+    const now = new Date();
+    const group: StoredResource = {
+      id: makeResourceId(),
+      resource: resource as ScimResource,
+      version: 1,
+      createdAt: now,
+      lastModified: now,
+    };
+    const request = planOfList(sent);
+    const attempt = async (): Promise<StoredResource | undefined> => {
+      const members = await this.memberChanges.compute(tenant.tenantId, undefined, request);
+      const change = describeWrite(undefined, group, members);
+      const isWritten = await this.groups.insert(tenant.tenantId, group, members.came, change, author);
+      return isWritten ? group : undefined;
+    };
+    try {
+      const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+      return { ...(await compareAndSwap(undefined, nothing, attempt)), deviations: tolerance.deviations };
+    } catch (error) {
+      if (!(error instanceof UniquenessError)) throw error;
+      const existing = await this.settleTakenName(tenant, group.resource, request, error);
+      return { ...existing, deviations: tolerance.deviations };
+    }
+  }
+
+  async createMany(
+    tenant: TenantContext,
+    author: Author,
+    bodies: readonly unknown[],
+    maxErrors: number,
+  ): Promise<readonly (WrittenResource | ScimError)[]> {
+    return createOneByOne(bodies, maxErrors, (body) => this.create(tenant, author, body));
+  }
+
+  async find(tenant: TenantContext, id: string): Promise<StoredResource> {
+    if (!tenant.settings.groupProvisioning) throw new ResourceNotFoundError(TYPE.name);
+    return this.groups.find(tenant.tenantId, id);
+  }
+
+  async replace(
+    tenant: TenantContext,
+    author: Author,
+    id: string,
+    body: unknown,
+    condition: VersionCondition,
+  ): Promise<WrittenResource> {
+    refuseWhenOff(tenant);
+    const tolerance = new Tolerance(tenant.settings.dialect);
+    const first = await this.groups.find(tenant.tenantId, id);
+    const written = await this.change(tenant.tenantId, author, first, condition, (group) => {
+      const { members, ...resource } = readReplacement(TYPE, group, body, tolerance);
+      return { resource: resource as ScimResource, members: planOfList(members) };
+    });
+    return { ...written, deviations: tolerance.deviations };
+  }
+
+  async patch(
+    tenant: TenantContext,
+    author: Author,
+    id: string,
+    body: unknown,
+    condition: VersionCondition,
+  ): Promise<WrittenResource> {
+    refuseWhenOff(tenant);
+    const tolerance = new Tolerance(tenant.settings.dialect);
+    const first = await this.groups.find(tenant.tenantId, id);
+    const operations = prepareOperations(TYPE, readOperations(body, tolerance), tolerance);
+    const { about, others } = partitionOperations(operations, 'members');
+    const members = planList(about, tolerance) ?? ((current) => applyToList(about, current, tolerance));
+    const written = await this.change(tenant.tenantId, author, first, condition, (group) => ({
+      resource: applyPatch(TYPE, group, others, tolerance).resource,
+      members,
+    }));
+    return { ...written, deviations: tolerance.deviations };
+  }
+
+  async remove(
+    tenant: TenantContext,
+    author: Author,
+    id: string,
+    condition: VersionCondition,
+  ): Promise<void> {
+    refuseWhenOff(tenant);
+    const { tenantId } = tenant;
+    const read = (): Promise<StoredResource> => this.groups.find(tenantId, id);
+    await compareAndSwap(await read(), read, async (group) => {
+      if (!condition(group.version)) throw new VersionMismatchError();
+      const left = await this.memberships.membersOf(tenantId, [id]);
+      const containing = await this.memberships.groupsWithMember(tenantId, { id, type: 'Group' });
+      const next = nextState(group, group.resource);
+      const change: NewChange = {
+        resourceId: id,
+        version: next.version,
+        resourceType: TYPE.name,
+        kind: 'deleted',
+        resource: undefined,
+        attributes: [
+          ...describeChanges(TYPE, group.resource, undefined),
+          ...describeMemberChange({ came: [], left }),
+        ],
+        at: next.lastModified,
+      };
+      return (await this.groups.remove(tenantId, group, change, containing, author)) || undefined;
+    });
+  }
+
+  async complete<Resource extends StoredResource>(
+    { tenantId }: TenantContext,
+    resources: readonly Resource[],
+    projection: Projection,
+  ): Promise<readonly Resource[]> {
+    return this.members.complete(tenantId, resources, projection);
+  }
+
+  private async change(
+    tenantId: string,
+    author: Author,
+    first: StoredResource,
+    condition: VersionCondition,
+    compute: (group: ScimResource) => NextGroup,
+  ): Promise<StoredResource> {
+    const read = (): Promise<StoredResource> => this.groups.find(tenantId, first.id);
+    return compareAndSwap(first, read, async (group) => {
+      if (!condition(group.version)) throw new VersionMismatchError();
+      const { resource, members: request } = compute(group.resource);
+      const members = await this.memberChanges.compute(tenantId, group.id, request);
+      const isSame = deepEqual(group.resource, resource);
+      if (isSame && members.came.length + members.left.length === 0) return group;
+      const next = nextState(group, resource);
+      const change = describeWrite(group, next, members);
+      return (await this.groups.update(tenantId, next, members, change, author)) ? next : undefined;
+    });
+  }
+
+  private async settleTakenName(
+    { tenantId, settings }: TenantContext,
+    wanted: ScimResource,
+    members: MemberRequest,
+    error: UniquenessError,
+  ): Promise<StoredResource> {
+    const { displayName } = toComparable(TYPE, wanted);
+    const existing = await this.groups.findByNameIfAny(tenantId, String(displayName as string));
+    if (existing === undefined) throw error;
+    const { came, left } = await this.memberChanges.compute(tenantId, existing.id, members);
+    const isRepeated = came.length + left.length === 0;
+    return settleRepeatedCreate(
+      isRepeated ? settings : { ...settings, repeatedCreate: 'conflict' },
+      'displayName',
+      existing,
+      wanted,
+      { cause: error },
+    );
+  }
+}
+
+function refuseWhenOff({ settings }: TenantContext): void {
+  if (!settings.groupProvisioning) throw new GroupProvisioningOffError();
+}
+
+function describeWrite(
+  before: StoredResource | undefined,
+  after: StoredResource,
+  members: MemberChange,
+): NewChange {
+  const attributes = [
+    ...describeChanges(TYPE, before?.resource, after.resource),
+    ...describeMemberChange(members),
+  ];
+  return {
+    resourceId: after.id,
+    version: after.version,
+    resourceType: TYPE.name,
+    kind: before === undefined ? 'created' : kindOfGroupChange(attributes, members),
+    resource: after.resource,
+    attributes,
+    at: after.lastModified,
+  };
+}

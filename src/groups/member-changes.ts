@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { ListPlan } from '@flosum/scim-patch';
+import { InvalidValueError, isJsonObject } from '@flosum/scim-schema';
+import type { JsonObject, JsonValue } from '@flosum/scim-schema';
+import type { Member, MemberChange } from './membership.js';
+import { MembershipsRepository } from './memberships.repository.js';
+import { NO_MEMBER_CHANGE } from './membership.js';
+
+/** What a request wants of the members: known without looking at them, or a function of those that are there. */
+export type MemberRequest = ListPlan | ((current: readonly JsonObject[]) => readonly JsonObject[]);
+
+/** Unknown ids that a message names. */
+const NAMED_IDS = 5;
+
+/** Finds out which memberships a request adds and removes, without touching the others. */
+@Injectable()
+export class MemberChanges {
+  constructor(private readonly memberships: MembershipsRepository) {}
+
+  /**
+   * @param groupId - `undefined` for a new group.
+   * @throws {@link InvalidValueError} when a member would be added that the tenant does not have.
+   */
+  async compute(
+    tenantId: string,
+    groupId: string | undefined,
+    request: MemberRequest,
+  ): Promise<MemberChange> {
+    const isPlan = typeof request !== 'function';
+    if (isPlan && !request.clears && request.added.size + request.removed.size === 0) return NO_MEMBER_CHANGE;
+    const present = groupId === undefined ? [] : await this.readPresent(tenantId, groupId, request);
+    const presentIds = new Set(present.map(({ id }) => id));
+    const wanted = isPlan ? new Set(request.added.keys()) : new Set(request(present.map(toElement)).map(idOf));
+    const isLeaving = ({ id }: Member): boolean =>
+      isPlan && !request.clears ? request.removed.has(id) : !wanted.has(id);
+    const added = [...wanted].filter((id) => !presentIds.has(id));
+    return {
+      came: await this.findMembers(tenantId, groupId, added),
+      left: present.filter(isLeaving),
+    };
+  }
+
+  /** The members that the request is about: those that it names, or all. */
+  private async readPresent(
+    tenantId: string,
+    groupId: string,
+    request: MemberRequest,
+  ): Promise<readonly Member[]> {
+    if (typeof request !== 'function' && !request.clears) {
+      const named = [...request.added.keys(), ...request.removed];
+      return this.memberships.membersAmong(tenantId, groupId, named);
+    }
+    return this.memberships.membersOf(tenantId, [groupId]);
+  }
+
+  private async findMembers(
+    tenantId: string,
+    groupId: string | undefined,
+    ids: readonly string[],
+  ): Promise<readonly Member[]> {
+    if (ids.length === 0) return [];
+    if (groupId !== undefined && ids.includes(groupId)) {
+      throw new InvalidValueError('A group cannot be a member of itself.');
+    }
+    const kinds = await this.memberships.findKinds(tenantId, ids);
+    const unknown = ids.filter((id) => !kinds.has(id));
+    if (unknown.length > 0) {
+      const named = unknown.slice(0, NAMED_IDS).map((id) => `"${id.slice(0, 64)}"`);
+      const more = unknown.length > NAMED_IDS ? ` and ${unknown.length - NAMED_IDS} more` : '';
+      throw new InvalidValueError(
+        `This tenant has no user or group with the id ${named.join(', ')}${more}. Nothing was changed; provision the ` +
+          'members first.',
+      );
+    }
+    return ids.flatMap((id) => {
+      const type = kinds.get(id);
+      return type === undefined ? [] : [{ id, type }];
+    });
+  }
+}
+
+/** The plan that makes a list what was sent. */
+export function planOfList(sent: JsonValue | undefined): ListPlan {
+  const elements = (Array.isArray(sent) ? (sent as readonly JsonValue[]) : []).filter(isJsonObject);
+  return {
+    clears: true,
+    added: new Map(elements.map((element) => [idOf(element), element])),
+    removed: new Set(),
+  };
+}
+
+function idOf({ value }: JsonObject): string {
+  if (typeof value === 'string') return value;
+  throw new InvalidValueError('Each of "members" needs the id of a user or group as its "value".');
+}
+
+function toElement(member: Member & { readonly display?: string | null }): JsonObject {
+  const { id, type, display } = member;
+  return { value: id, type, ...(typeof display === 'string' && { display }) };
+}

@@ -1,0 +1,13 @@
+export { commonColumns } from './common-columns.js';
+export { BusyResourceError, compareAndSwap } from './compare-and-swap.js';
+export { createOneByOne } from './create-one-by-one.js';
+export { indexKey, nameKey, resourceText } from './index-keys.js';
+export { settleRepeatedCreate } from './repeated-create.js';
+export { isResourceId, makeResourceId } from './resource-id.js';
+export type { ListPosition, ResourceQuery, ResourceSource, SourceQuery } from './resource-query.js';
+export { placeOf, ResourceReader } from './resource-reader.js';
+export type { ListedResource, ListPage } from './resource-reader.js';
+export type { ResourceStore, VersionCondition, WrittenResource } from './resource-store.js';
+export { ResourcesModule } from './resources.module.js';
+export { fromStoredRow, nextState, storedColumns } from './stored-row.js';
+export type { StoredRow } from './stored-row.js';

@@ -1,0 +1,152 @@
+import type { CheckedFilter } from '@flosum/scim-filter';
+import type { ResolvedAttribute, ResourceType } from '@flosum/scim-schema';
+import { compileFilter, compileSortKey, SqlParameters, UNPREPARED } from '../database/index.js';
+import type { FilterColumns, SortKey, Statement } from '../database/index.js';
+import { storedColumns } from './stored-row.js';
+import type { StoredRow } from './stored-row.js';
+
+/** A table of resources: which type they are, and which of their attributes are columns. */
+export interface ResourceSource {
+  readonly type: ResourceType;
+  readonly table: 'users' | 'groups';
+  readonly columns: FilterColumns;
+}
+
+/** A place in a sorted list: behind it the next page begins. */
+export interface ListPosition {
+  /** The sort key as text; `null` where the resource has none, or the list is not sorted. */
+  readonly key: string | null;
+  readonly id: string;
+}
+
+/** What to look for in one table. */
+export interface SourceQuery {
+  readonly source: ResourceSource;
+  readonly filter?: CheckedFilter;
+  /** `undefined` when the type has no such attribute: then its resources have no sort key. */
+  readonly sortAttribute?: ResolvedAttribute;
+}
+
+/** Which part of which resources to read, in which order. */
+export interface ResourceQuery {
+  /** One for a list of one type; several for a query over all types. */
+  readonly parts: readonly SourceQuery[];
+  /** Without it, resources come in the order of their creation. */
+  readonly order?: 'ascending' | 'descending';
+  /** How many at most; 0 for the total alone. */
+  readonly limit: number;
+  /** How many to pass over. */
+  readonly offset?: number;
+  /** Only what comes behind this place. */
+  readonly after?: ListPosition;
+}
+
+/** A row that a list reads, whatever its table. */
+export interface ListedRow extends StoredRow {
+  readonly resource_type: string;
+  readonly sort_key: string | null;
+}
+
+/** Counts what matches. The tenant comes first, the caller's filter stands in parentheses. */
+export function countResources(tenantId: string, { parts }: ResourceQuery): Statement {
+  const parameters = new SqlParameters([tenantId]);
+  const counts = parts.map(
+    (part) => `(select count(*) from ${part.source.table} where ${matching(part, parameters)})`,
+  );
+  return {
+    sql: `${preparation(parts)}select (${counts.join(' + ')})::int as total`,
+    parameters: parameters.values,
+  };
+}
+
+/** Reads a page, with the sort key of each row, and one row more, which tells that another page follows. */
+export function selectResources(tenantId: string, query: ResourceQuery): Statement {
+  const { parts, limit, offset } = query;
+  const parameters = new SqlParameters([tenantId]);
+  const keys = parts.map(({ source, sortAttribute }) => {
+    return (
+      sortAttribute &&
+      compileSortKey(sortAttribute, `${source.table}.comparable`, source.columns, parameters)
+    );
+  });
+  const rows = selectRows(query, keys, parameters);
+  const page = `limit ${parameters.add(limit + 1)}${offset === undefined ? '' : ` offset ${parameters.add(offset)}`}`;
+  return { sql: `${preparation(parts)}${rows} ${page}`, parameters: parameters.values };
+}
+
+/** One table is read in its own order; several are put together first. */
+function selectRows(
+  query: ResourceQuery,
+  keys: readonly (SortKey | undefined)[],
+  parameters: SqlParameters,
+): string {
+  const { parts, order } = query;
+  const selections = parts.map((part, index) => selectPart(part, query, keys[index], parameters));
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) {
+    const [key] = keys;
+    const sorting = key === undefined ? '' : `${inOrder(key.expression, order)}, `;
+    return `${selections.join('')} order by ${sorting}${only.source.table}.id`;
+  }
+  const sorting = keys.some((key) => key !== undefined) ? `${inOrder('sort_value', order)}, ` : '';
+  return `select * from (${selections.join(' union all ')}) as listed order by ${sorting}id`;
+}
+
+function selectPart(
+  part: SourceQuery,
+  { parts, order, after }: ResourceQuery,
+  key: SortKey | undefined,
+  parameters: SqlParameters,
+): string {
+  const { table, type } = part.source;
+  const place = after && ` and (${behind(after, table, key, order, parameters)})`;
+  // Only rows of several tables are sorted by what stands beside them.
+  const sortValue = parts.length > 1 ? `, ${key === undefined ? 'null' : key.expression} as sort_value` : '';
+  return `select '${type.name}' as resource_type, ${storedColumns(table)},
+      ${key === undefined ? 'null' : `(${key.expression})::text`} as sort_key${sortValue}
+    from ${table} where ${matching(part, parameters)}${place ?? ''}`;
+}
+
+/** Without a value comes last, and first in descending order (RFC 7644 section 3.4.2.3). */
+function inOrder(expression: string, order: ResourceQuery['order']): string {
+  return `${expression} ${order === 'descending' ? 'desc nulls first' : 'asc nulls last'}`;
+}
+
+/** Look-ups by one attribute are prepared; there are few kinds of them. */
+function preparation(parts: readonly SourceQuery[]): string {
+  const isLookUp = parts.every(({ filter }) => filter === undefined || filter.kind === 'compare');
+  return isLookUp ? '' : UNPREPARED;
+}
+
+function matching({ source, filter }: SourceQuery, parameters: SqlParameters): string {
+  const tenant = `${source.table}.tenant_id = $1`;
+  if (filter === undefined) return tenant;
+  return `${tenant} and (${compileFilter(filter, `${source.table}.comparable`, source.columns, parameters)})`;
+}
+
+/** What comes behind a place, in the order of the list. */
+function behind(
+  after: ListPosition,
+  table: string,
+  key: SortKey | undefined,
+  order: ResourceQuery['order'],
+  parameters: SqlParameters,
+): string {
+  const id = `${parameters.add(after.id)}::uuid`;
+  const descending = order === 'descending';
+  if (key === undefined) {
+    // Without a sort key, all of the table stands where the list has its empty keys.
+    if (after.key === null) return `${table}.id > ${id}`;
+    return String(!descending);
+  }
+  const { expression, type } = key;
+  if (after.key === null) {
+    const sameKey = `${expression} is null and ${table}.id > ${id}`;
+    return descending ? `(${sameKey}) or ${expression} is not null` : sameKey;
+  }
+  const value = `${parameters.add(after.key)}::${type}`;
+  const rest = `${expression} = ${value} and ${table}.id > ${id}`;
+  return descending
+    ? `${expression} < ${value} or (${rest})`
+    : `${expression} > ${value} or (${rest}) or ${expression} is null`;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { TooManyError } from '@flosum/scim-schema';
+import type { ResourceType, StoredResource } from '@flosum/scim-schema';
+import { Database, hasCode, QUERY_CANCELED } from '../database/index.js';
+import type { Statement } from '../database/index.js';
+import { countResources, selectResources } from './resource-query.js';
+import { fromStoredRow } from './stored-row.js';
+import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
+
+/** A resource of a list, which may hold several types. */
+export interface ListedResource extends StoredResource {
+  readonly type: ResourceType;
+  /** What it is sorted by, as text. */
+  readonly sortKey: string | null;
+}
+
+/** A page of a list; with the place behind which the next page begins, if there is one. */
+export interface ListPage {
+  /** All that match, on this page or not. */
+  readonly totalResults: number;
+  readonly resources: readonly ListedResource[];
+  readonly next?: ListPosition;
+}
+
+/** Reads lists of resources, of one table or of several. */
+@Injectable()
+export class ResourceReader {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * @param knownTotal - The number of all that match, when an earlier page has told it.
+   * @throws {@link TooManyError} when the query takes longer than a statement may.
+   */
+  async list(tenantId: string, query: ResourceQuery, knownTotal?: number): Promise<ListPage> {
+    const { limit, offset = 0, after } = query;
+    const rows = limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query));
+    const resources = rows.slice(0, limit).map((row) => fromRow(row, query));
+    const last = rows.length > limit ? resources.at(-1) : undefined;
+    // A first page that nothing follows tells the total already.
+    const isAll =
+      limit > 0 && after === undefined && last === undefined && (resources.length > 0 || offset === 0);
+    return {
+      totalResults: knownTotal ?? (isAll ? offset + resources.length : await this.count(tenantId, query)),
+      resources,
+      ...(last && { next: placeOf(last) }),
+    };
+  }
+
+  private async count(tenantId: string, query: ResourceQuery): Promise<number> {
+    const [row] = await this.read<{ total: number }>(countResources(tenantId, query));
+    return row?.total ?? 0;
+  }
+
+  private async read<Row extends object>({ sql, parameters }: Statement): Promise<readonly Row[]> {
+    try {
+      return await this.database.query<Row>(sql, parameters);
+    } catch (error) {
+      throw hasCode(error, QUERY_CANCELED) ? new TooManyError({ cause: error }) : error;
+    }
+  }
+}
+
+/** The place of a resource in its list. */
+export function placeOf({ sortKey, id }: ListedResource): ListPosition {
+  return { key: sortKey, id };
+}
+
+function fromRow(row: ListedRow, { parts }: ResourceQuery): ListedResource {
+  const part = parts.find(({ source }) => source.type.name === row.resource_type);
+  if (part === undefined) throw new Error('A list has a row of a table that was not asked for.');
+  return { type: part.source.type, ...fromStoredRow(row), sortKey: row.sort_key };
+}

@@ -1,0 +1,113 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { JsonObject } from '@flosum/scim-schema';
+import type { Config } from '../../config/index.js';
+import { CONFIG } from '../config.token.js';
+import { ResourceReader } from '../resources/index.js';
+import type { ListPage, ResourceQuery, ResourceStore } from '../resources/index.js';
+import type { TenantContext } from '../tenants/index.js';
+import { Cursors } from './cursor.js';
+import type { CursorContext } from './cursor.js';
+import { checkListRequest } from './list-request.js';
+import type { ListParameters, ListRequest } from './list-request.js';
+import { ResourcePresenter } from './resource-presenter.js';
+import type { ScimAnswer } from './scim-response.interceptor.js';
+
+/** Lists of resources: the same answer for a GET, a search, and a query of the root, by index and by cursor. */
+@Injectable()
+export class ResourceLists {
+  private readonly cursors: Cursors;
+
+  constructor(
+    private readonly reader: ResourceReader,
+    private readonly presenter: ResourcePresenter,
+    @Inject(CONFIG) { tokenPepper }: Config,
+  ) {
+    this.cursors = new Cursors(tokenPepper);
+  }
+
+  /**
+   * @param stores - Where to look: one, or for a query of the root all of them. One that the tenant has switched off
+   *   holds nothing.
+   * @throws {@link ScimError} for parameters that do not fit.
+   */
+  async list(
+    tenant: TenantContext,
+    stores: readonly ResourceStore[],
+    parameters: ListParameters,
+  ): Promise<ScimAnswer> {
+    const open = stores.filter((store) => store.sourceOf(tenant) !== undefined);
+    const asked = open.length === 0 ? stores : open;
+    const types = asked.map((store) => store.typeOf(tenant));
+    const request = checkListRequest(types, parameters);
+    const query = open.length === 0 ? undefined : queryOf(tenant, open, request);
+    const { paging } = request;
+    if ('cursor' in paging) return this.listByCursor(tenant, asked, request, query, paging.cursor);
+    const { startIndex } = paging;
+    const page = await this.read(tenant, query && { ...query, offset: startIndex - 1 });
+    return this.presenter.presentPage(page, await this.present(tenant, asked, request, page), {
+      startIndex,
+    });
+  }
+
+  private async listByCursor(
+    tenant: TenantContext,
+    stores: readonly ResourceStore[],
+    request: ListRequest,
+    query: ResourceQuery | undefined,
+    cursor: string,
+  ): Promise<ScimAnswer> {
+    const context: CursorContext = { tenantId: tenant.tenantId, query: request.text, count: request.count };
+    const place = cursor === '' ? undefined : this.cursors.read(cursor, context);
+    const page = await this.read(tenant, query && { ...query, ...(place && { after: place }) }, place?.total);
+    const nextCursor = page.next && this.cursors.make({ ...page.next, total: page.totalResults }, context);
+    return this.presenter.presentPage(page, await this.present(tenant, stores, request, page), {
+      ...(nextCursor && { nextCursor }),
+    });
+  }
+
+  /** @param query - `undefined` when the tenant has everything switched off that was asked for. */
+  private async read(
+    { tenantId }: TenantContext,
+    query: ResourceQuery | undefined,
+    knownTotal?: number,
+  ): Promise<ListPage> {
+    if (query === undefined) return { totalResults: 0, resources: [] };
+    return this.reader.list(tenantId, query, knownTotal);
+  }
+
+  private async present(
+    tenant: TenantContext,
+    stores: readonly ResourceStore[],
+    { parts }: ListRequest,
+    { resources }: ListPage,
+  ): Promise<readonly JsonObject[]> {
+    const bodies = new Map<string, JsonObject>();
+    for (const [index, store] of stores.entries()) {
+      const part = parts[index];
+      if (part === undefined) continue;
+      const { type, projection } = part;
+      const own = resources.filter((resource) => resource.type === type);
+      for (const stored of await store.complete(tenant, own, projection)) {
+        bodies.set(stored.id, this.presenter.presentBody(type, stored, projection));
+      }
+    }
+    return resources.flatMap(({ id }) => bodies.get(id) ?? []);
+  }
+}
+
+function queryOf(
+  tenant: TenantContext,
+  stores: readonly ResourceStore[],
+  { parts, order, count }: ListRequest,
+): ResourceQuery {
+  return {
+    parts: stores.flatMap((store, index) => {
+      const source = store.sourceOf(tenant);
+      const { filter, sortAttribute } = parts[index] ?? {};
+      if (source === undefined) return [];
+      return [{ source, ...(filter && { filter }), ...(sortAttribute && { sortAttribute }) }];
+    }),
+    ...(order && { order }),
+    limit: count,
+  };
+}

@@ -1,0 +1,165 @@
+import { All, Body, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import type { Projection, StoredResource } from '@flosum/scim-schema';
+import { CallingTenant, Reading } from '../auth/index.js';
+import type { TenantPrincipal } from '../auth/index.js';
+import { MethodNotAllowedError } from '../http/index.js';
+import type { ResourceStore, WrittenResource } from '../resources/index.js';
+import { authorOf } from './author-of.js';
+import { formatVersion } from './etag.js';
+import { isNotModified, writeCondition } from './preconditions.js';
+import { readListParameters, readProjectionParameters } from './read-list-parameters.js';
+import type { QueryParameters } from './read-list-parameters.js';
+import { readProjectionQuery } from './read-projection-query.js';
+import { readSearchRequest } from './read-search-request.js';
+import { ResourceLists } from './resource-lists.js';
+import { ResourcePresenter } from './resource-presenter.js';
+import type { ScimAnswer } from './scim-response.interceptor.js';
+
+/** The headers of a request about one resource that put a condition on it. */
+type ConditionHeaders = Readonly<Record<string, string | undefined>>;
+
+/** The endpoint of a resource type (RFC 7644 sections 3.3 to 3.6). Each type has a controller that derives from it. */
+export abstract class ResourceController {
+  /** Whether a PATCH is answered with the resource also when nobody asks for attributes of it. */
+  protected readonly answersPatchInFull: boolean = true;
+
+  protected constructor(
+    private readonly store: ResourceStore,
+    private readonly lists: ResourceLists,
+    private readonly presenter: ResourcePresenter,
+  ) {}
+
+  @Get()
+  async list(
+    @CallingTenant() caller: TenantPrincipal,
+    @Query() parameters: QueryParameters,
+  ): Promise<ScimAnswer> {
+    return this.lists.list(caller, [this.store], readListParameters(parameters));
+  }
+
+  @Post()
+  @HttpCode(201)
+  async create(
+    @CallingTenant() caller: TenantPrincipal,
+    @Query() parameters: QueryParameters,
+    @Body() body: unknown,
+  ): Promise<ScimAnswer> {
+    const projection = this.readProjection(caller, parameters);
+    const written = await this.store.create(caller, authorOf(caller), body);
+    return this.presentWritten(caller, written, projection);
+  }
+
+  /** The same query as a GET, with its parameters in the body: so that no name stands in a URL. */
+  @Post('.search')
+  @HttpCode(200)
+  @Reading()
+  async search(@CallingTenant() caller: TenantPrincipal, @Body() body: unknown): Promise<ScimAnswer> {
+    return this.lists.list(caller, [this.store], readSearchRequest(body));
+  }
+
+  @All('.search')
+  refuseOnSearch(): never {
+    throw new MethodNotAllowedError(['POST']);
+  }
+
+  @Get(':id')
+  async find(
+    @CallingTenant() caller: TenantPrincipal,
+    @Param('id') id: string,
+    @Query() parameters: QueryParameters,
+    @Headers() headers: ConditionHeaders,
+  ): Promise<ScimAnswer> {
+    const projection = this.readProjection(caller, parameters);
+    const stored = await this.store.find(caller, id);
+    if (isNotModified(conditionsOf(headers), stored.version)) {
+      return { status: 304, body: undefined, version: formatVersion(stored.version) };
+    }
+    return this.present(caller, stored, projection);
+  }
+
+  @Put(':id')
+  async replace(
+    @CallingTenant() caller: TenantPrincipal,
+    @Param('id') id: string,
+    @Query() parameters: QueryParameters,
+    @Headers() headers: ConditionHeaders,
+    @Body() body: unknown,
+  ): Promise<ScimAnswer> {
+    const projection = this.readProjection(caller, parameters);
+    const condition = writeCondition(conditionsOf(headers));
+    const written = await this.store.replace(caller, authorOf(caller), id, body, condition);
+    return this.presentWritten(caller, written, projection);
+  }
+
+  /** The whole resource comes back, also when the request changed nothing; or 204, where that would be a lot. */
+  @Patch(':id')
+  async patch(
+    @CallingTenant() caller: TenantPrincipal,
+    @Param('id') id: string,
+    @Query() parameters: QueryParameters,
+    @Headers() headers: ConditionHeaders,
+    @Body() body: unknown,
+  ): Promise<ScimAnswer> {
+    const projection = this.readProjection(caller, parameters);
+    const condition = writeCondition(conditionsOf(headers));
+    const written = await this.store.patch(caller, authorOf(caller), id, body, condition);
+    const { attributes, excludedAttributes } = readProjectionParameters(parameters);
+    if (this.answersPatchInFull || attributes !== undefined || excludedAttributes !== undefined) {
+      return this.presentWritten(caller, written, projection);
+    }
+    const { location, version } = this.presenter.present(this.store.typeOf(caller), written, projection);
+    return {
+      status: 204,
+      body: undefined,
+      deviations: written.deviations,
+      ...(location !== undefined && { location }),
+      ...(version !== undefined && { version }),
+    };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async remove(
+    @CallingTenant() caller: TenantPrincipal,
+    @Param('id') id: string,
+    @Headers() headers: ConditionHeaders,
+  ): Promise<ScimAnswer> {
+    await this.store.remove(caller, authorOf(caller), id, writeCondition(conditionsOf(headers)));
+    return { body: undefined };
+  }
+
+  @All()
+  refuseOnList(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD', 'POST']);
+  }
+
+  @All(':id')
+  refuseOnResource(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']);
+  }
+
+  private readProjection(caller: TenantPrincipal, parameters: QueryParameters): Projection {
+    return readProjectionQuery(this.store.typeOf(caller), parameters);
+  }
+
+  private async present(
+    caller: TenantPrincipal,
+    stored: StoredResource,
+    projection: Projection,
+  ): Promise<ScimAnswer> {
+    const [completed = stored] = await this.store.complete(caller, [stored], projection);
+    return this.presenter.present(this.store.typeOf(caller), completed, projection);
+  }
+
+  private async presentWritten(
+    caller: TenantPrincipal,
+    written: WrittenResource,
+    projection: Projection,
+  ): Promise<ScimAnswer> {
+    return { ...(await this.present(caller, written, projection)), deviations: written.deviations };
+  }
+}
+
+function conditionsOf(headers: ConditionHeaders) {
+  return { ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] };
+}

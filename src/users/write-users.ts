@@ -1,0 +1,121 @@
+import type { ResourceType, StoredResource } from '@flosum/scim-schema';
+import { recordChanges } from '../changes/index.js';
+import type { Author, NewChange } from '../changes/index.js';
+import { rowsAsTable, SqlParameters } from '../database/index.js';
+import type { Statement } from '../database/index.js';
+import { leaveGroups } from '../groups/index.js';
+import type { Membership } from '../groups/index.js';
+import { insertKeys, replaceKeys } from './user-keys.js';
+import { deriveColumns } from './user-row.js';
+import type { DerivedColumns } from './user-row.js';
+
+const USER_COLUMNS = {
+  id: 'uuid',
+  user_name_key: 'text',
+  external_id: 'text',
+  employee_number_key: 'text',
+  active: 'boolean',
+  resource: 'json',
+  comparable: 'jsonb',
+  version: 'integer',
+  created_at: 'timestamptz',
+  last_modified: 'timestamptz',
+} as const;
+
+/** The values of {@link USER_COLUMNS}, in their order. */
+function toRow(user: StoredResource, columns: DerivedColumns): readonly unknown[] {
+  return [
+    user.id,
+    columns.userNameKey,
+    columns.externalId,
+    columns.employeeNumberKey,
+    columns.active,
+    columns.resource,
+    columns.comparable,
+    user.version,
+    user.createdAt,
+    user.lastModified,
+  ];
+}
+
+/**
+ * Creates users, each with its keys and its change, all or none.
+ *
+ * @param changes - One for each user.
+ * @throws {@link InvalidValueError} when a user does not fit into its columns.
+ */
+export function insertUsers(
+  tenantId: string,
+  type: ResourceType,
+  users: readonly StoredResource[],
+  changes: readonly NewChange[],
+  author: Author,
+): Statement {
+  const parameters = new SqlParameters([tenantId]);
+  const derived = users.map((user) => ({ user, columns: deriveColumns(type, user.resource) }));
+  const rows = derived.map(({ user, columns }) => toRow(user, columns));
+  const names = Object.keys(USER_COLUMNS).join(', ');
+  const queries = [
+    `written as (
+       insert into users (tenant_id, ${names})
+       select $1::uuid, ${names} from ${rowsAsTable('given', USER_COLUMNS, rows, parameters)} returning id
+     )`,
+    ...insertKeys(
+      derived.map(({ user, columns }) => ({ userId: user.id, columns })),
+      parameters,
+    ),
+    `recorded as (${recordChanges('written', changes, author, parameters)})`,
+  ];
+  return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
+}
+
+/**
+ * Writes the next state of a user with its keys and its change, on condition that the user still has the version before.
+ * The statement returns a row if it had.
+ *
+ * @throws {@link InvalidValueError} when the user does not fit into its columns.
+ */
+export function updateUser(
+  tenantId: string,
+  type: ResourceType,
+  user: StoredResource,
+  change: NewChange,
+  author: Author,
+): Statement {
+  const parameters = new SqlParameters([tenantId, user.id, user.version - 1]);
+  const columns = deriveColumns(type, user.resource);
+  const given = rowsAsTable('given', USER_COLUMNS, [toRow(user, columns)], parameters);
+  const changing = Object.keys(USER_COLUMNS).filter((name) => name !== 'id' && name !== 'created_at');
+  const queries = [
+    `written as (
+       update users set ${changing.map((name) => `${name} = given.${name}`).join(', ')} from ${given}
+       where users.tenant_id = $1 and users.id = $2 and users.version = $3 returning users.id
+     )`,
+    ...replaceKeys('written', type, { userId: user.id, columns }, parameters),
+    `recorded as (${recordChanges('written', [change], author, parameters)})`,
+  ];
+  return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
+}
+
+/**
+ * Deletes a user and takes it out of its groups, each with its change, on condition that the user and all of the groups
+ * still have the versions that were read. The statement returns a row if the user had; a group that had not makes it
+ * fail.
+ */
+export function deleteUser(
+  tenantId: string,
+  user: StoredResource,
+  change: NewChange,
+  memberships: readonly Membership[],
+  author: Author,
+): Statement {
+  const parameters = new SqlParameters([tenantId, user.id, user.version]);
+  const queries = [
+    `written as (
+       delete from users where tenant_id = $1 and id = $2 and version = $3 returning id
+     )`,
+    `recorded as (${recordChanges('written', [change], author, parameters)})`,
+    ...leaveGroups('written', { id: user.id, type: 'User' }, memberships, author, parameters),
+  ];
+  return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
+}
