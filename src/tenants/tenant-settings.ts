@@ -1,12 +1,27 @@
+import type { Dialect } from '@flosum/scim-schema';
+
+/** What a create answers when the tenant has such a user already: 409, or that user. */
+export type RepeatedCreate = 'conflict' | 'return-existing';
+
 /** What a tenant may decide for itself. */
 export interface TenantSettings {
   /** Whether `/Groups` is there; off unless a tenant switches it on. */
   readonly groupProvisioning: boolean;
   /** The time zone of new users that come without one, in Olson form. */
   readonly defaultTimezone: string;
+  /** Whether requests are read with what identity providers really send, or by the letter of the RFCs. */
+  readonly dialect: Dialect;
+  readonly repeatedCreate: RepeatedCreate;
 }
 
-export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
+const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   groupProvisioning: false,
   defaultTimezone: 'Etc/UTC',
+  dialect: 'tolerant',
+  repeatedCreate: 'conflict',
 };
+
+/** Settings as they count: a row that was stored before a setting existed has its default. */
+export function withDefaults(stored: Partial<TenantSettings>): TenantSettings {
+  return { ...DEFAULT_TENANT_SETTINGS, ...stored };
+}
