@@ -3,10 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppLogger } from './logger.js';
 import { requestContext } from './request-context.js';
 
-type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+type Middleware = (request: Request, response: ServerResponse, next: () => void) => void;
 
-/** What Express's router and the authentication leave on a request. */
+/** What Express's router, the authentication and this middleware leave on a request. */
 type Request = IncomingMessage & {
+  requestId?: string;
   readonly route?: { readonly path?: unknown };
   readonly caller?: { readonly tenantId: string; readonly tokenId: string };
 };
@@ -22,6 +23,7 @@ export function logRequests(logger: AppLogger): Middleware {
   return (request, response, next) => {
     const requestId = readRequestId(request);
     const startedAt = performance.now();
+    request.requestId = requestId;
     response.setHeader('X-Request-Id', requestId);
     response.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt);

@@ -1,6 +1,12 @@
 import { Tenants1700000000001 } from './1700000000001-tenants.js';
 import { Users1700000000002 } from './1700000000002-users.js';
 import { UserIndexes1700000000003 } from './1700000000003-user-indexes.js';
+import { SchemaExtensions1700000000004 } from './1700000000004-schema-extensions.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
-export const MIGRATIONS = [Tenants1700000000001, Users1700000000002, UserIndexes1700000000003] as const;
+export const MIGRATIONS = [
+  Tenants1700000000001,
+  Users1700000000002,
+  UserIndexes1700000000003,
+  SchemaExtensions1700000000004,
+] as const;
