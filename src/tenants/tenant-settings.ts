@@ -1,8 +1,5 @@
 import type { Dialect } from '@flosum/scim-schema';
 
-/** What a create answers when the tenant has such a user already: 409, or that user. */
-export type RepeatedCreate = 'conflict' | 'return-existing';
-
 /** What a tenant may decide for itself. */
 export interface TenantSettings {
   /** Whether `/Groups` is there; off unless a tenant switches it on. */
@@ -11,7 +8,8 @@ export interface TenantSettings {
   readonly defaultTimezone: string;
   /** Whether requests are read with what identity providers really send, or by the letter of the RFCs. */
   readonly dialect: Dialect;
-  readonly repeatedCreate: RepeatedCreate;
+  /** What a create answers when the tenant has such a user already: 409, or that user. */
+  readonly repeatedCreate: 'conflict' | 'return-existing';
 }
 
 const DEFAULT_TENANT_SETTINGS: TenantSettings = {
