@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { USER_RESOURCE_TYPE } from '@flosum/scim-schema';
 import type { TenantPrincipal } from '../../src/auth/index.js';
 import { OperatorClient } from '../harness/operator-client.js';
@@ -15,7 +15,7 @@ describe('what a controller knows of the calling tenant', () => {
   beforeAll(async () => {
     app = await RunningApp.start();
     operator = new OperatorClient(app.url, OPERATOR_KEY);
-    (app.app.nest.getHttpServer() as Server).on('request', (request: IncomingMessage) => {
+    app.app.nest.getHttpServer().on('request', (request: IncomingMessage) => {
       last = request;
     });
   });
