@@ -23,7 +23,14 @@ describe('the migrations', () => {
   });
 
   it('run once when several processes run them at the same moment', async () => {
-    for (const table of ['user_emails', 'users', 'api_tokens', 'tenants', 'schema_migrations']) {
+    for (const table of [
+      'user_emails',
+      'users',
+      'schema_extensions',
+      'api_tokens',
+      'tenants',
+      'schema_migrations',
+    ]) {
       await database.query(`drop table ${table}`, []);
     }
     // The embedded database has one process by nature.
