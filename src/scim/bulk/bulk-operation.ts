@@ -24,13 +24,13 @@ export interface ChangeOperation extends Target {
 }
 
 /** A DELETE. */
-export interface RemoveOperation extends Target {
+interface RemoveOperation extends Target {
   readonly kind: 'remove';
   readonly version?: string;
 }
 
 /** One that cannot be run as it was sent. It fails alone, when its turn comes. */
-export interface InvalidOperation extends Partial<Target> {
+interface InvalidOperation extends Partial<Target> {
   readonly kind: 'invalid';
   /** As it was sent, if it was text. */
   readonly method?: string;

@@ -51,11 +51,6 @@ export function resolveReferences<T extends ValidOperation>(
   };
 }
 
-/** Does the same to a value alone. */
-export function resolveValue(value: JsonValue, ids: ReadonlyMap<string, string>): JsonValue {
-  return rewriteValue(value, (text) => resolveText(text, ids));
-}
-
 /**
  * Which of some resources the data of an operation names, by id or by reference.
  *
