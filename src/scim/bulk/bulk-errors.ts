@@ -28,3 +28,12 @@ export class UnresolvedReferenceError extends ScimError {
     );
   }
 }
+
+/** An operation met too many others on the same resource. */
+export class BusyOperationError extends ScimError {
+  readonly status = 503;
+
+  constructor(options?: ErrorOptions) {
+    super('Too many changes of this resource came at the same moment. Send this operation again.', options);
+  }
+}

@@ -1,5 +1,6 @@
 import { BULK_REQUEST_URN } from '@flosum/scim-schema';
-import { MAX_BULK_OPERATIONS, readBulkRequest } from './read-bulk-request.js';
+import { MAX_BULK_OPERATIONS } from './bulk-limits.js';
+import { readBulkRequest } from './read-bulk-request.js';
 
 const ENDPOINTS = ['Users', 'Groups'];
 const POST = { method: 'POST', path: '/Users', bulkId: 'a', data: { userName: 'jo' } };

@@ -6,14 +6,12 @@ import {
   refuseAmbiguousNames,
   ScimError,
 } from '@flosum/scim-schema';
+import { MAX_BULK_OPERATIONS } from './bulk-limits.js';
 import type { JsonObject, JsonValue } from '@flosum/scim-schema';
 import { TooLargeError } from './bulk-errors.js';
 import type { BulkOperation, BulkRequest, ValidOperation } from './bulk-operation.js';
 import { readBulkPath } from './read-bulk-path.js';
 import type { BulkPath } from './read-bulk-path.js';
-
-/** Operations in one request, also announced in ServiceProviderConfig. */
-export const MAX_BULK_OPERATIONS = 1_000;
 
 /** Above what any resource or PATCH needs, and few enough to go through by recursion. */
 const MAX_DATA_DEPTH = 32;
