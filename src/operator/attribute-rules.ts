@@ -24,14 +24,16 @@ export function IsAttributeName(): PropertyDecorator {
 /** Names in a list of attributes differ by more than case (RFC 7643 section 2.1). */
 export function HasDistinctNames(): PropertyDecorator {
   return rule('hasDistinctNames', (value) => {
-    const names = (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((attribute) =>
-      typeof attribute === 'object' && attribute !== null && 'name' in attribute ? [attribute.name] : [],
-    );
-    const folded = names.map((name) => String(name).toLowerCase());
-    const repeated = names.filter((_name, index) => folded.indexOf(folded[index] ?? '') !== index);
-    return repeated.length === 0
-      ? ''
-      : `takes each name once, in any case: ${repeated.map(String).join(', ')}`;
+    const names = (Array.isArray(value) ? (value as readonly unknown[]) : [])
+      .map((attribute) =>
+        typeof attribute === 'object' && attribute !== null && 'name' in attribute
+          ? attribute.name
+          : undefined,
+      )
+      .filter((name) => typeof name === 'string');
+    const folded = names.map((name) => name.toLowerCase());
+    const repeated = names.filter((name, index) => folded.indexOf(name.toLowerCase()) !== index);
+    return repeated.length === 0 ? '' : `takes each name once, in any case: ${repeated.join(', ')}`;
   });
 }
 
