@@ -1,5 +1,6 @@
 import { evaluateFilter, toComparableValue } from '@flosum/scim-filter';
 import {
+  deepEqual,
   InvalidPathError,
   InvalidValueError,
   isJsonObject,
@@ -101,15 +102,15 @@ function addElements({ attribute, name }: Target, current: List, added: List, to
   const index = new ValueIndex(attribute, current);
   const touched = new Set<number>();
   for (const element of added) {
-    const [found] = index.find(element);
-    const present = found === undefined ? undefined : list[found];
+    const position = index.find(element)[0] ?? list.length;
+    if (isPrimary(element)) touched.add(position);
+    const present = list[position];
+    if (deepEqual(present, element)) continue;
     const merged = isJsonObject(present)
       ? mergeObject(attribute, present, element, name, tolerance)
       : present;
-    const position = found ?? list.length;
     list[position] = merged ?? element;
     index.put(position, list[position]);
-    if (isPrimary(element)) touched.add(position);
   }
   return handOverPrimary(attribute, list, touched);
 }

@@ -76,7 +76,7 @@ describe('a list', () => {
       prepareOperations(CLUB, [{ op: 'remove', path: name, value: values.slice(1) }]),
     ).resource;
 
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(resource[name]).toHaveLength(20_000);
     expect(more[name]).toHaveLength(20_001);
     expect(less[name]).toEqual([values[0], { value: 'new', type: 'User' }]);

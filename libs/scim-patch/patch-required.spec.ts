@@ -63,7 +63,12 @@ const partial: ScimResource = {
 const complete: ScimResource = {
   ...old,
   schemas: [USER_URN, BADGE_URN, DESK_URN],
-  [BADGE_URN]: { number: '1', tags: ['t'], owner: { id: 'O1', note: 'n' }, doors: [{ value: 'a', key: 'k' }] },
+  [BADGE_URN]: {
+    number: '1',
+    tags: ['t'],
+    owner: { id: 'O1', note: 'n' },
+    doors: [{ value: 'a', key: 'k' }],
+  },
   [DESK_URN]: { room: '7', floor: '1' },
 };
 

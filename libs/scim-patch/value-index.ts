@@ -10,7 +10,8 @@ import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-sc
  */
 export class ValueIndex {
   private readonly values: JsonObject[] = [];
-  private readonly positions = new Map<string, Set<number>>();
+  /** For each part that was looked for so far: where its values are. */
+  private readonly positions = new Map<string, Map<string, Set<number>>>();
   private readonly identity: readonly string[];
 
   constructor(
@@ -26,22 +27,30 @@ export class ValueIndex {
   put(position: number, element: JsonValue): void {
     const value = this.toComparableObject(element);
     this.values[position] = value;
-    for (const [name, part] of Object.entries(value)) {
-      const key = keyOf(name, part);
-      this.positions.set(key, (this.positions.get(key) ?? new Set()).add(position));
-    }
+    for (const [name, places] of this.positions) note(places, value[name], position);
   }
 
   find(sent: JsonValue): readonly number[] {
     const wanted = this.toComparableObject(sent);
     const named = Object.keys(isJsonObject(sent) ? sent : wanted);
-    const names = wanted.value === undefined ? named : named.filter((name) => this.identity.includes(name));
-    const candidates = names
-      .map((name) => this.positions.get(keyOf(name, wanted[name])) ?? new Set<number>())
+    const hasValue = wanted.value !== undefined;
+    const names = hasValue ? named.filter((name) => this.identity.includes(name)) : named;
+    const candidates = (hasValue ? ['value'] : names)
+      .map((name) => this.placesOf(name).get(JSON.stringify(wanted[name])) ?? new Set<number>())
       .sort((left, right) => left.size - right.size)[0];
     return [...(candidates ?? [])].filter((position) =>
       names.every((name) => deepEqual(this.values[position]?.[name], wanted[name])),
     );
+  }
+
+  private placesOf(name: string): Map<string, Set<number>> {
+    let places = this.positions.get(name);
+    if (places === undefined) {
+      places = new Map();
+      for (const [position, value] of this.values.entries()) note(places, value[name], position);
+      this.positions.set(name, places);
+    }
+    return places;
   }
 
   private toComparableObject(element: JsonValue): JsonObject {
@@ -50,6 +59,8 @@ export class ValueIndex {
   }
 }
 
-function keyOf(name: string, part: JsonValue | undefined): string {
-  return JSON.stringify([name, part]);
+function note(places: Map<string, Set<number>>, part: JsonValue | undefined, position: number): void {
+  if (part === undefined) return;
+  const key = JSON.stringify(part);
+  places.set(key, (places.get(key) ?? new Set()).add(position));
 }
