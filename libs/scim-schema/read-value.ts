@@ -134,7 +134,10 @@ export function refuseLongList(
  * The same `value` with the same `type` stands once in a list (RFC 7643 section 2.4), and where the value identifies
  * its element, once at all: the first one stays, and takes over what was said with the others.
  */
-function joinRepeated(attribute: AttributeDefinition, list: readonly JsonValue[]): readonly JsonValue[] {
+export function joinRepeated(
+  attribute: AttributeDefinition,
+  list: readonly JsonValue[],
+): readonly JsonValue[] {
   const isTypeIgnored = isIdentifiedByValue(attribute);
   const distinct = new Map<string, JsonValue>();
   for (const [index, element] of list.entries()) {
