@@ -31,19 +31,25 @@ describe('RFC 7644 section 3.3: creating', () => {
     return (await client.filter(filter)).totalResults;
   }
 
-  it.each(['tolerant', 'strict'])('CRE-1, CRE-2: 201 with the whole user, in the %s dialect', async (dialect) => {
-    const client = dialect === 'strict' ? strict : acme;
-    const attributes = {
-      userName: 'cre-1',
-      name: { givenName: 'Barbara', familyName: 'Jensen' },
-      emails: [{ value: 'b@acme.test', type: 'work', primary: true }],
-    };
+  it.each(['tolerant', 'strict'])(
+    'CRE-1, CRE-2: 201 with the whole user, in the %s dialect',
+    async (dialect) => {
+      const client = dialect === 'strict' ? strict : acme;
+      const attributes = {
+        userName: 'cre-1',
+        name: { givenName: 'Barbara', familyName: 'Jensen' },
+        emails: [{ value: 'b@acme.test', type: 'work', primary: true }],
+      };
 
-    const { body } = await client.create(attributes).expect(201).expect('Content-Type', /scim\+json/);
+      const { body } = await client
+        .create(attributes)
+        .expect(201)
+        .expect('Content-Type', /scim\+json/);
 
-    expect(body).toMatchObject({ schemas: [USER_URN], id: expect.any(String), ...attributes });
-    expect((await client.get(`/Users/${body.id}`).expect(200)).body).toEqual(body);
-  });
+      expect(body).toMatchObject({ schemas: [USER_URN], id: expect.any(String), ...attributes });
+      expect((await client.get(`/Users/${body.id}`).expect(200)).body).toEqual(body);
+    },
+  );
 
   it('CRE-3: Location and meta.location are the address of the new user', async () => {
     const { body, headers } = await acme.create({ userName: 'cre-3' }).expect(201);
@@ -54,7 +60,11 @@ describe('RFC 7644 section 3.3: creating', () => {
 
   it('CRE-4: ignores what is read-only', async () => {
     const { body } = await createExtended(acme, 'cre-4', { score: 7, level: 3 }).expect(201);
-    const sent = { id: body.id, meta: { version: 'W/"9"', created: '2001-01-01T00:00:00Z' }, groups: [{ value: 'g' }] };
+    const sent = {
+      id: body.id,
+      meta: { version: 'W/"9"', created: '2001-01-01T00:00:00Z' },
+      groups: [{ value: 'g' }],
+    };
 
     const second = await acme.create({ userName: 'cre-4b', ...sent }).expect(201);
 
@@ -70,18 +80,21 @@ describe('RFC 7644 section 3.3: creating', () => {
     ["another tenant's userName", 'globex', { userName: 'cre-5' }, 201],
     ['a taken value of the extension', 'acme', { userName: 'cre-5b', badge: 'B-5' }, 409],
     ["another tenant's value of the extension", 'globex', { userName: 'cre-5b', badge: 'B-5' }, 201],
-  ])('CRE-5: what is unique is so in the tenant: %s', async (_case, tenant, { userName, ...attributes }, status) => {
-    const client = tenant === 'acme' ? acme : globex;
-    // Present already when an earlier row has run.
-    await createExtended(acme, 'cre-5', { badge: 'B-5' });
-    const before = await count(client, 'userName sw "cre-5"');
+  ])(
+    'CRE-5: what is unique is so in the tenant: %s',
+    async (_case, tenant, { userName, ...attributes }, status) => {
+      const client = tenant === 'acme' ? acme : globex;
+      // Present already when an earlier row has run.
+      await createExtended(acme, 'cre-5', { badge: 'B-5' });
+      const before = await count(client, 'userName sw "cre-5"');
 
-    const response = createExtended(client, userName, attributes);
+      const response = createExtended(client, userName, attributes);
 
-    if (status === 409) await expectRefusal(response, 409, 'uniqueness');
-    else await response.expect(201);
-    expect(await count(client, 'userName sw "cre-5"')).toBe(status === 409 ? before : before + 1);
-  });
+      if (status === 409) await expectRefusal(response, 409, 'uniqueness');
+      else await response.expect(201);
+      expect(await count(client, 'userName sw "cre-5"')).toBe(status === 409 ? before : before + 1);
+    },
+  );
 
   it('CRE-5: a tenant that wants it gets the same user for the same create, and 409 for another', async () => {
     const client = await app.clientOfNewTenant('again', { repeatedCreate: 'return-existing' });

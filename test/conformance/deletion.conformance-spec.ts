@@ -57,8 +57,10 @@ describe('RFC 7644 section 3.6: deleting', () => {
     ['a user among the groups', async () => `/Groups/${(await newUser()).id}`],
   ])('DEL-2: 404 for %s, and nothing goes', async (_case, pathOf) => {
     const path = await pathOf();
-    const listed = async () =>
-      Promise.all([acme, globex].map(async (client) => (await client.get('/?filter=id%20pr').expect(200)).body));
+    const listed = async (): Promise<readonly unknown[]> => {
+      const answers = [acme, globex].map((client) => client.get('/?filter=id%20pr').expect(200));
+      return (await Promise.all(answers)).map(({ body }) => body as unknown);
+    };
     const before = await listed();
 
     await expectRefusal(acme.send('delete', path), 404);
@@ -95,7 +97,12 @@ describe('RFC 7644 section 3.6: deleting', () => {
   });
 
   it('DEL-4: name, externalId and unique values can be taken again, under a new id', async () => {
-    const sent = { schemas: [USER_URN, ACME_URN], userName: 'del-4', externalId: 'x', [ACME_URN]: { badge: 'B-4' } };
+    const sent = {
+      schemas: [USER_URN, ACME_URN],
+      userName: 'del-4',
+      externalId: 'x',
+      [ACME_URN]: { badge: 'B-4' },
+    };
     const first = await acme.aUser(sent);
     await remove(first).expect(204);
 

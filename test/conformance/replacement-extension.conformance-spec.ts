@@ -116,11 +116,14 @@ describe('RFC 7644 section 3.5.1: replacing attributes of a tenant by PUT', () =
     expect(await needy.find(user)).toEqual(user);
   });
 
-  it.each([undefined, null, {}])('PUT-10: takes a user without the extension, which nobody needs: %j', async (sent) => {
-    const user = await aUserWith(needy, { grade: 'a', floors: [1] });
+  it.each([undefined, null, {}])(
+    'PUT-10: takes a user without the extension, which nobody needs: %j',
+    async (sent) => {
+      const user = await aUserWith(needy, { grade: 'a', floors: [1] });
 
-    expect((await put(needy, user, sent).expect(200)).body.schemas).toEqual([USER_URN]);
-  });
+      expect((await put(needy, user, sent).expect(200)).body.schemas).toEqual([USER_URN]);
+    },
+  );
 
   it('PUT-11: refuses a unique value of another user, and takes one of another tenant', async () => {
     const user = await aUserWith(acme, { badge: 'B-1' });

@@ -2,7 +2,9 @@ import type { Test } from 'supertest';
 import { GROUP_URN, PATCH_OP_URN } from '@flosum/scim-schema';
 import type { ScimClient } from './scim-client.js';
 
-type Identified = { readonly id: string };
+interface Identified {
+  readonly id: string;
+}
 
 export interface GroupBody extends Identified {
   readonly displayName: string;
@@ -16,8 +18,8 @@ export async function aGroup(
   displayName: string,
   ...members: readonly Identified[]
 ): Promise<GroupBody> {
-  const { body } = await client.send('post', '/Groups', groupOf(displayName, ...members)).expect(201);
-  return body as GroupBody;
+  const response = await client.send('post', '/Groups', groupOf(displayName, ...members)).expect(201);
+  return response.body as GroupBody;
 }
 
 /** The body of a group. */

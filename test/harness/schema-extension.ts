@@ -7,7 +7,8 @@ export const ACME_URN = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 /** An attribute as the operator API takes it; what is left out has the defaults of RFC 7643 section 2.2. */
 export interface ExtensionAttribute {
   readonly name: string;
-  readonly type?: 'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
+  readonly type?:
+    'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
   readonly multiValued?: boolean;
   readonly required?: boolean;
   readonly caseExact?: boolean;
@@ -27,6 +28,12 @@ export const EVERY_KIND: readonly ExtensionAttribute[] = [
   { name: 'level', type: 'integer' },
   { name: 'rate', type: 'decimal' },
   { name: 'tags', multiValued: true },
+  {
+    name: 'desks',
+    type: 'complex',
+    multiValued: true,
+    subAttributes: [{ name: 'value' }, { name: 'floor', type: 'integer' }],
+  },
 ];
 
 /** Attributes that a user with this extension has to have. */
