@@ -77,7 +77,7 @@ describe('RFC 7644 section 3.5.2.1: PATCH add to lists', () => {
 
   it.each([
     { path: 'emails', value: [WORK] },
-    { path: 'emails', value: { value: 'A', type: 'work' } },
+    { path: 'emails', value: { value: 'a', type: 'work' } },
     { path: 'emails', value: [HOME, WORK] },
     { path: 'emails[type eq "home"].value', value: 'b' },
     { path: 'name', value: { givenName: 'Barbara' } },
