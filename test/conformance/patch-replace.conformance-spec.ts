@@ -133,8 +133,8 @@ describe('RFC 7644 section 3.5.2.3: PATCH replace', () => {
     ['name', { familyName: null }, { name: { givenName: 'Barbara' } }],
     [
       `${ENTERPRISE_USER_URN}:manager`,
-      { value: 'M2' },
-      { [ENTERPRISE_USER_URN]: { ...ENTERPRISE, manager: { value: 'M2', $ref: '../Users/M1' } } },
+      { $ref: '../Users/M2' },
+      { [ENTERPRISE_USER_URN]: { ...ENTERPRISE, manager: { value: 'M1', $ref: '../Users/M2' } } },
     ],
   ])('PAE-5: leaves the other parts of %s alone', async (path, value, expected) => {
     await replaceInBoth({ path, value }, expected);
@@ -153,6 +153,13 @@ describe('RFC 7644 section 3.5.2.3: PATCH replace', () => {
     await replaceInBoth({ path, value }, expected);
   });
 
+  // A reference that the client did not send anew would lead to the predecessor.
+  it('PAE-5: drops the $ref of a manager who is replaced', async () => {
+    const operation = { path: `${ENTERPRISE_USER_URN}:manager`, value: { value: 'M2' } };
+
+    await replaceInBoth(operation, { [ENTERPRISE_USER_URN]: { ...ENTERPRISE, manager: { value: 'M2' } } });
+  });
+
   it.each([null, '', []])('PAE-9: refuses %j for what is required', async (value) => {
     for (const client of [acme, strict]) {
       await refuse(client, { path: 'userName', value }, 'invalidValue');
@@ -161,7 +168,7 @@ describe('RFC 7644 section 3.5.2.3: PATCH replace', () => {
       const operation = { op: 'replace', path: 'displayName', value };
       await expectRefusal(patchGroup(client, group, operation), 400, 'invalidValue');
     }
-    const attributes = { [ACME_URN]: { grade: 'a', floors: [1], desk: { room: '7' } } };
+    const attributes = { [ACME_URN]: { grade: 'a', floors: [1], desk: { room: '7', note: 'n' } } };
     for (const name of ['grade', 'floors', 'desk.room']) {
       await refuse(needy, { path: `${ACME_URN}:${name}`, value }, 'invalidValue', attributes);
     }

@@ -60,6 +60,15 @@ describe('RFC 7644 section 3.5.1: replacing attributes of a tenant by PUT', () =
     expect(again.meta.version).toBe(cleared.meta.version);
   });
 
+  it('PUT-5: keeps what is returned on request only: the client may not know it', async () => {
+    const user = await aUserWith(acme, { hint: 'Rex', level: 1 });
+
+    await put(acme, user, { level: 2 }).expect(200);
+
+    const { body } = await acme.get(`/Users/${user.id}?attributes=${ACME_URN}:hint`).expect(200);
+    expect(body[ACME_URN]).toEqual({ hint: 'Rex' });
+  });
+
   it('PUT-4, PUT-5, PUT-6: replaces, clears what is left out, and clears by null and []', async () => {
     const user = await aUserWith(acme, { level: 1, rate: 1.5, badge: 'B-4', tags: ['a', 'b'] });
 
