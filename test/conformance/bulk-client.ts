@@ -1,5 +1,5 @@
 import { BULK_REQUEST_URN, GROUP_URN, PATCH_OP_URN, USER_URN } from '@flosum/scim-schema';
-import type { Test } from 'supertest';
+import type { Response, Test } from 'supertest';
 import type { ScimClient } from '../harness/scim-client.js';
 
 /** One entry of `Operations` in a BulkResponse. */
@@ -50,8 +50,8 @@ export class BulkClient {
 
   /** The results of a request that is answered as a whole with 200. */
   async run(operations: readonly unknown[], more: object = {}): Promise<readonly BulkEntry[]> {
-    const { body } = await this.send(operations, more).expect(200);
-    return (body as { Operations: readonly BulkEntry[] }).Operations;
+    const response: Response = await this.send(operations, more).expect(200);
+    return (response.body as { readonly Operations: readonly BulkEntry[] }).Operations;
   }
 
   async statuses(operations: readonly unknown[], more: object = {}): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { GROUP_URN, PATCH_OP_URN } from '@flosum/scim-schema';
-import type { Test } from 'supertest';
+import type { Response, Test } from 'supertest';
 import type { ScimClient } from '../harness/scim-client.js';
 
 interface WithId {
@@ -65,8 +65,10 @@ export class GroupClient {
 
   /** The names of the groups that a filter finds, sorted. */
   async filter(filter: string, more = ''): Promise<readonly string[]> {
-    const { body } = await this.client.get(`/Groups?filter=${encodeURIComponent(filter)}${more}`).expect(200);
-    return (body as { Resources: readonly GroupBody[] }).Resources.map(
+    const response: Response = await this.client
+      .get(`/Groups?filter=${encodeURIComponent(filter)}${more}`)
+      .expect(200);
+    return (response.body as { readonly Resources: readonly GroupBody[] }).Resources.map(
       ({ displayName }) => displayName,
     ).sort();
   }
