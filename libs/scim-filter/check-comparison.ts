@@ -1,4 +1,4 @@
-import { InvalidFilterError, isStorable, parseDateTime } from '@flosum/scim-schema';
+import { InvalidFilterError, isStorable, parseDateTime, Tolerance } from '@flosum/scim-schema';
 import type { AttributeDefinition } from '@flosum/scim-schema';
 import type { CheckedFilter, Operand } from './checked-filter.js';
 import { toComparableValue } from './comparable.js';
@@ -12,9 +12,14 @@ const ORDER_OPERATORS: readonly ComparisonOperator[] = ['gt', 'ge', 'lt', 'le'];
  * Checks that a value and an operator fit the type of an attribute (RFC 7644 table 3), and brings the value into its
  * comparable form.
  *
+ * @param tolerance - Notes a boolean in quotes; the strict dialect refuses it.
  * @throws {@link InvalidFilterError} when they do not fit.
  */
-export function checkComparison(node: ComparisonFilter, operand: Operand): CheckedFilter {
+export function checkComparison(
+  node: ComparisonFilter,
+  operand: Operand,
+  tolerance = new Tolerance(),
+): CheckedFilter {
   const { operator, value } = node;
   const { attribute } = operand;
   const fail = (problem: string): never => {
@@ -30,7 +35,14 @@ export function checkComparison(node: ComparisonFilter, operand: Operand): Check
     return fail(`"${operator}" cannot order values of type ${attribute.type}`);
   }
   const fitting = fit(attribute, value);
-  if (fitting === undefined) return fail(`"${attribute.name}" is compared with ${expected(attribute)}`);
+  const expectation = `"${attribute.name}" is compared with ${expected(attribute)}`;
+  if (fitting === undefined) return fail(expectation);
+  if (attribute.type === 'boolean' && typeof value === 'string') {
+    tolerance.accept(
+      'boolean-as-text',
+      () => new InvalidFilterError(`${expectation}, without quotes`, positionOf(node)),
+    );
+  }
   return { kind: 'compare', operand, operator, value: fitting };
 }
 

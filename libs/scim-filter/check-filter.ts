@@ -1,4 +1,4 @@
-import { findByName, InvalidFilterError, resolveAttribute } from '@flosum/scim-schema';
+import { findByName, InvalidFilterError, resolveAttribute, Tolerance } from '@flosum/scim-schema';
 import type {
   AttributeDefinition,
   AttributePath,
@@ -11,13 +11,15 @@ import type { ComparisonFilter, Filter, PresenceFilter } from './filter.js';
 import { positionOf } from './filter-position.js';
 
 /**
- * Looks up every name of a filter in the schema of a resource type and checks that values and operators fit.
+ * Looks up every name of a filter in the schema of a resource type and checks that values and operators fit (RFC 7644
+ * section 3.4.2.2).
  *
+ * @param tolerance - Notes booleans in quotes; the strict dialect refuses them.
  * @throws {@link InvalidFilterError} for an unknown attribute, a value of another type, or an operator that the
  *   attribute's type does not have.
  */
-export function checkFilter(filter: Filter, type: ResourceType): CheckedFilter {
-  return checkNode(filter, (path, node) => {
+export function checkFilter(filter: Filter, type: ResourceType, tolerance = new Tolerance()): CheckedFilter {
+  const resolve: Resolve = (path, node) => {
     const resolved = resolveAttribute(type, path);
     if (resolved === undefined) {
       throw new InvalidFilterError(`"${spell(path)}" is not an attribute of ${type.name}`, positionOf(node));
@@ -25,17 +27,23 @@ export function checkFilter(filter: Filter, type: ResourceType): CheckedFilter {
     refuseHidden(resolved.attribute, path, node);
     if (resolved.subAttribute !== undefined) refuseHidden(resolved.subAttribute, path, node);
     return resolved;
-  });
+  };
+  return checkNode(filter, { resolve, tolerance });
 }
 
 /**
  * Checks the filter of a value path, such as `type eq "work"` in `emails[type eq "work"]`, against the sub-attributes
  * of its list. A list of plain values has the one name `value`.
  *
+ * @param tolerance - As for {@link checkFilter}.
  * @throws {@link InvalidFilterError} as {@link checkFilter}.
  */
-export function checkValueFilter(filter: Filter, list: AttributeDefinition): CheckedFilter {
-  return checkNode(filter, partsOf(list));
+export function checkValueFilter(
+  filter: Filter,
+  list: AttributeDefinition,
+  tolerance = new Tolerance(),
+): CheckedFilter {
+  return checkNode(filter, { resolve: partsOf(list), tolerance });
 }
 
 /** What a name means; `plain` when it means the value of a list itself, which no name leads to. */
@@ -44,6 +52,12 @@ interface Found extends ResolvedAttribute {
 }
 
 type Resolve = (path: AttributePath, node: object) => Found;
+
+/** How the names of a filter are looked up, and what is let pass. */
+interface Reading {
+  readonly resolve: Resolve;
+  readonly tolerance: Tolerance;
+}
 
 function partsOf(list: AttributeDefinition): Resolve {
   return (path, node) => {
@@ -74,29 +88,32 @@ function refuseHidden(
   throw new InvalidFilterError(`"${spell(path)}" cannot be filtered by`, positionOf(node));
 }
 
-function checkNode(filter: Filter, resolve: Resolve): CheckedFilter {
+function checkNode(filter: Filter, reading: Reading): CheckedFilter {
+  const { resolve, tolerance } = reading;
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return { kind: filter.kind, operands: filter.operands.map((operand) => checkNode(operand, resolve)) };
+      return { kind: filter.kind, operands: filter.operands.map((operand) => checkNode(operand, reading)) };
     case 'not':
-      return { kind: 'not', operand: checkNode(filter.operand, resolve) };
+      return { kind: 'not', operand: checkNode(filter.operand, reading) };
     case 'present':
     case 'compare':
-      return checkCondition(filter, resolve(filter.path, filter));
+      return checkCondition(filter, resolve(filter.path, filter), tolerance);
     case 'valuePath': {
       const found = resolve(filter.path, filter);
       const parts = partsOf(found.attribute);
       if (found.attribute.multiValued) {
-        return { kind: 'some', operand: operandOf(found), filter: checkNode(filter.filter, parts) };
+        return {
+          kind: 'some',
+          operand: operandOf(found),
+          filter: checkNode(filter.filter, { resolve: parts, tolerance }),
+        };
       }
       if (found.attribute.type !== 'complex') {
         throw new InvalidFilterError(`"${found.attribute.name}" has no parts to look at`, positionOf(filter));
       }
-      return checkNode(filter.filter, (path, node) => ({
-        ...found,
-        subAttribute: parts(path, node).attribute,
-      }));
+      const partOf: Resolve = (path, node) => ({ ...found, subAttribute: parts(path, node).attribute });
+      return checkNode(filter.filter, { resolve: partOf, tolerance });
     }
   }
 }
@@ -105,26 +122,35 @@ function checkNode(filter: Filter, resolve: Resolve): CheckedFilter {
  * A condition on a list, or on a part of its values, holds when one value fulfils it. To be equal to `null` is not to
  * be present (RFC 7643 section 2.5).
  */
-function checkCondition(node: ComparisonFilter | PresenceFilter, resolved: Found): CheckedFilter {
+function checkCondition(
+  node: ComparisonFilter | PresenceFilter,
+  resolved: Found,
+  tolerance: Tolerance,
+): CheckedFilter {
   if (node.kind === 'compare' && node.value === null) {
-    const present = checkCondition({ kind: 'present', path: node.path }, resolved);
+    const present = checkCondition({ kind: 'present', path: node.path }, resolved, tolerance);
     if (node.operator === 'eq') return { kind: 'not', operand: present };
     if (node.operator === 'ne') return present;
     throw new InvalidFilterError(`"${node.operator}" cannot compare with null`, positionOf(node));
   }
   const target = node.kind === 'present' ? resolved : withImpliedValue(node, resolved);
   const { attribute, subAttribute } = target;
-  if (!attribute.multiValued || subAttribute === undefined) return conditionOn(node, operandOf(target));
+  if (!attribute.multiValued || subAttribute === undefined)
+    return conditionOn(node, operandOf(target), tolerance);
   const { subAttribute: _part, ...list } = target;
   const part: Operand = { steps: [subAttribute.name], attribute: subAttribute };
-  return { kind: 'some', operand: operandOf(list), filter: conditionOn(node, part) };
+  return { kind: 'some', operand: operandOf(list), filter: conditionOn(node, part, tolerance) };
 }
 
-function conditionOn(node: ComparisonFilter | PresenceFilter, operand: Operand): CheckedFilter {
+function conditionOn(
+  node: ComparisonFilter | PresenceFilter,
+  operand: Operand,
+  tolerance: Tolerance,
+): CheckedFilter {
   if (node.kind === 'present') return { kind: 'present', operand };
-  if (!operand.attribute.multiValued) return checkComparison(node, operand);
+  if (!operand.attribute.multiValued) return checkComparison(node, operand, tolerance);
   const element: Operand = { steps: [], attribute: { ...operand.attribute, multiValued: false } };
-  return { kind: 'some', operand, filter: checkComparison(node, element) };
+  return { kind: 'some', operand, filter: checkComparison(node, element, tolerance) };
 }
 
 /** `emails eq "x"` and `manager eq "x"` speak of `value` (RFC 7644 figure 2; Entra ID's reference look-up). */

@@ -1,22 +1,26 @@
 import { evaluateFilter, toComparableValue } from '@flosum/scim-filter';
 import {
+  deepEqual,
   InvalidPathError,
   InvalidValueError,
   isJsonObject,
   isUnassigned,
   MutabilityError,
+  NoTargetError,
   readSingle,
   readValue,
   refuseLongList,
+  unwrapList,
+  wrapSingle,
 } from '@flosum/scim-schema';
-import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-schema';
-import { deepEqual } from './deep-equal.js';
+import type { AttributeDefinition, JsonObject, JsonValue, Tolerance } from '@flosum/scim-schema';
 import { elementFromFilter } from './element-from-filter.js';
 import { expandStringifiedValue } from './dialect/expand-stringified-value.js';
 import { mergeObject, removePart } from './merge-object.js';
 import type { OperationKind } from './operation.js';
 import { refuseImmutable } from './refuse-immutable.js';
 import type { Target } from './resolve-target.js';
+import { ValueIndex } from './value-index.js';
 
 type List = readonly JsonValue[];
 
@@ -33,29 +37,48 @@ export function changeList(
   target: Target,
   current: List,
   sent: JsonValue | undefined,
+  tolerance: Tolerance,
 ): List {
   const { attribute, name } = target;
-  const next = nextList(op, target, current, sent);
-  refuseLongList(next, name);
-  if (op === 'remove' && attribute.required && next.length === 0) {
+  const next = nextList(op, target, current, sent, tolerance);
+  refuseLongList(attribute, next, name);
+  if (op === 'remove' && attribute.required && next.length === 0 && current.length > 0) {
     throw new MutabilityError(`"${name}" is required and cannot be removed.`);
   }
   refuseImmutable(attribute, current.length === 0 ? undefined : current, next, name);
   return next;
 }
 
-function nextList(op: OperationKind, target: Target, current: List, sent: JsonValue | undefined): List {
+function nextList(
+  op: OperationKind,
+  target: Target,
+  current: List,
+  sent: JsonValue | undefined,
+  tolerance: Tolerance,
+): List {
   if (target.filter === undefined && target.subAttribute === undefined) {
-    if (op === 'remove') return sent === undefined ? [] : removeListed(target, current, sent);
-    const values = readElements(target, sent);
-    return op === 'add' ? addElements(target, current, values) : values;
+    if (op === 'remove') return sent === undefined ? [] : removeListed(target, current, sent, tolerance);
+    const values = readElements(op, target, sent, tolerance);
+    return op === 'add' ? addElements(target, current, values, tolerance) : values;
   }
-  return changeChosen(op, target, current, sent);
+  return changeChosen(op, target, current, sent, tolerance);
 }
 
-function readElements({ attribute, name }: Target, sent: JsonValue | undefined): List {
-  const values: List = Array.isArray(sent) ? (sent as List) : sent === undefined ? [] : [sent];
-  return (readValue(attribute, values.map(expandStringifiedValue), name) ?? []) as List;
+/**
+ * The values that an operation lists. An `add` may have one value without a list (RFC 7644 section 3.5.2.1).
+ *
+ * @throws {@link InvalidValueError} when a value does not fit.
+ */
+export function readElements(
+  op: OperationKind,
+  { attribute, name }: Target,
+  sent: JsonValue | undefined,
+  tolerance: Tolerance,
+): List {
+  const isAlone = op !== 'replace' && sent !== undefined && !Array.isArray(sent);
+  const values = isAlone ? [sent] : wrapSingle(sent, name, tolerance);
+  const expanded = values.map((value) => expandStringifiedValue(value, tolerance));
+  return (readValue(attribute, expanded, name, tolerance) ?? []) as List;
 }
 
 /**
@@ -65,31 +88,40 @@ function readElements({ attribute, name }: Target, sent: JsonValue | undefined):
  *
  * Only what is listed goes. An empty list removes nothing.
  */
-function removeListed(target: Target, current: List, sent: JsonValue): List {
+function removeListed(target: Target, current: List, sent: JsonValue, tolerance: Tolerance): List {
   if (sent === null) return [];
   const index = new ValueIndex(target.attribute, current);
-  const removed = new Set(readElements(target, sent).flatMap((wanted) => index.find(wanted)));
+  const listed = readElements('remove', target, sent, tolerance);
+  const removed = new Set(listed.flatMap((wanted) => index.find(wanted)));
   return current.filter((_element, position) => !removed.has(position));
 }
 
 /** What is there already is not added again, but takes over what was sent with it. */
-function addElements({ attribute, name }: Target, current: List, added: List): List {
+function addElements({ attribute, name }: Target, current: List, added: List, tolerance: Tolerance): List {
   const list = [...current];
   const index = new ValueIndex(attribute, current);
   const touched = new Set<number>();
   for (const element of added) {
-    const [found] = index.find(element);
-    const present = found === undefined ? undefined : list[found];
-    const merged = isJsonObject(present) ? mergeObject(attribute, present, element, name) : present;
-    const position = found ?? list.length;
+    const position = index.find(element)[0] ?? list.length;
+    if (isPrimary(element)) touched.add(position);
+    const present = list[position];
+    if (deepEqual(present, element)) continue;
+    const merged = isJsonObject(present)
+      ? mergeObject(attribute, present, element, name, tolerance)
+      : present;
     list[position] = merged ?? element;
     index.put(position, list[position]);
-    if (isPrimary(element)) touched.add(position);
   }
   return handOverPrimary(attribute, list, touched);
 }
 
-function changeChosen(op: OperationKind, target: Target, current: List, sent: JsonValue | undefined): List {
+function changeChosen(
+  op: OperationKind,
+  target: Target,
+  current: List,
+  sent: JsonValue | undefined,
+  tolerance: Tolerance,
+): List {
   const { attribute, subAttribute, name } = target;
   const chosen = choose(target, current);
   if (op === 'remove' || sent === undefined) {
@@ -100,18 +132,24 @@ function changeChosen(op: OperationKind, target: Target, current: List, sent: Js
       return rest === undefined ? [] : [rest];
     });
   }
-  const part = readPart(target, sent);
-  const assigned = readSingle({ ...attribute, multiValued: false }, part, name);
+  const part = readPart(target, sent, tolerance);
+  const assigned = readSingle({ ...attribute, multiValued: false }, part, name, tolerance);
+  if (chosen.size === 0 && target.filter !== undefined && (op === 'replace' || assigned !== undefined)) {
+    tolerance.accept(
+      'value-made-from-filter',
+      () => new NoTargetError(`No value of "${name}" fulfils the filter of the path.`),
+    );
+  }
   if (assigned === undefined && (op === 'add' || chosen.size === 0)) return current;
   // Parts that were sent empty are unassigned by `replace`, and left alone by `add`.
   const laidOver = op === 'add' && assigned !== undefined ? assigned : part;
   if (chosen.size === 0) {
-    const element = mergeElement(attribute, elementFromFilter(target), laidOver, name);
+    const element = mergeElement(attribute, elementFromFilter(target, tolerance), laidOver, name, tolerance);
     const list = element === undefined ? current : [...current, element];
     return handOverPrimary(attribute, list, new Set([list.length - 1]));
   }
   const changed = current.map((element, index) =>
-    chosen.has(index) ? mergeElement(attribute, element, laidOver, name) : element,
+    chosen.has(index) ? mergeElement(attribute, element, laidOver, name, tolerance) : element,
   );
   const touched = new Set([...chosen].map((index) => changed[index]));
   const list = changed.filter((element) => element !== undefined);
@@ -120,14 +158,12 @@ function changeChosen(op: OperationKind, target: Target, current: List, sent: Js
 }
 
 /** What was sent, as the object (or plain value) to lay over each chosen value. */
-function readPart({ subAttribute, name }: Target, sent: JsonValue): JsonValue {
+function readPart({ subAttribute, name }: Target, sent: JsonValue, tolerance: Tolerance): JsonValue {
   if (subAttribute !== undefined) {
-    readValue(subAttribute, sent, name);
+    readValue(subAttribute, sent, name, tolerance);
     return { [subAttribute.name]: sent };
   }
-  if (!Array.isArray(sent)) return sent;
-  if (sent.length > 1) throw new InvalidValueError(`"${name}[…]" takes one value, not a list.`);
-  return (sent[0] ?? null) as JsonValue;
+  return unwrapList(sent, `${name}[…]`, tolerance) ?? null;
 }
 
 function mergeElement(
@@ -135,10 +171,11 @@ function mergeElement(
   element: JsonValue | undefined,
   part: JsonValue,
   where: string,
+  tolerance: Tolerance,
 ): JsonValue | undefined {
-  if (attribute.type !== 'complex') return readSingle(attribute, part, where);
+  if (attribute.type !== 'complex') return readSingle(attribute, part, where, tolerance);
   if (isUnassigned(part)) return undefined;
-  return mergeObject(attribute, isJsonObject(element) ? element : undefined, part, where);
+  return mergeObject(attribute, isJsonObject(element) ? element : undefined, part, where, tolerance);
 }
 
 /** Positions of the values that the operation is about. */
@@ -155,58 +192,6 @@ function choose({ attribute, filter, name }: Target, current: List): ReadonlySet
     return evaluateFilter(filter.checked, toComparableValue(attribute, element)) ? [index] : [];
   });
   return new Set(positions);
-}
-
-/**
- * Finds the values of a list that are the same as one that was sent: `value` and `type` are equal; without a `value`,
- * all that was sent is there.
- *
- * Looks them up by their parts, since comparing a thousand values with a thousand others takes seconds.
- */
-class ValueIndex {
-  private readonly values: JsonObject[] = [];
-  private readonly positions = new Map<string, Set<number>>();
-
-  constructor(
-    private readonly attribute: AttributeDefinition,
-    list: List,
-  ) {
-    list.forEach((element, position) => {
-      this.put(position, element);
-    });
-  }
-
-  put(position: number, element: JsonValue): void {
-    const value = this.toComparableObject(element);
-    this.values[position] = value;
-    for (const [name, part] of Object.entries(value)) {
-      const key = keyOf(name, part);
-      this.positions.set(key, (this.positions.get(key) ?? new Set()).add(position));
-    }
-  }
-
-  find(sent: JsonValue): readonly number[] {
-    const wanted = this.toComparableObject(sent);
-    const named = Object.keys(isJsonObject(sent) ? sent : wanted);
-    const names = wanted.value === undefined ? named : named.filter((name) => IDENTITY.includes(name));
-    const candidates = names
-      .map((name) => this.positions.get(keyOf(name, wanted[name])) ?? new Set<number>())
-      .sort((left, right) => left.size - right.size)[0];
-    return [...(candidates ?? [])].filter((position) =>
-      names.every((name) => deepEqual(this.values[position]?.[name], wanted[name])),
-    );
-  }
-
-  private toComparableObject(element: JsonValue): JsonObject {
-    const comparable = toComparableValue(this.attribute, element);
-    return isJsonObject(comparable) ? comparable : { value: comparable };
-  }
-}
-
-const IDENTITY: readonly string[] = ['value', 'type'];
-
-function keyOf(name: string, part: JsonValue | undefined): string {
-  return JSON.stringify([name, part]);
 }
 
 /** A value that becomes primary takes it from the others (RFC 7644 section 3.5.2). */

@@ -1,7 +1,7 @@
 import { evaluateFilter, toComparableValue } from '@flosum/scim-filter';
 import type { Filter } from '@flosum/scim-filter';
 import { findByName, NoTargetError, readValue } from '@flosum/scim-schema';
-import type { JsonObject, JsonValue } from '@flosum/scim-schema';
+import type { JsonObject, JsonValue, Tolerance } from '@flosum/scim-schema';
 import type { Target } from './resolve-target.js';
 
 /**
@@ -17,11 +17,11 @@ import type { Target } from './resolve-target.js';
  * @throws {@link NoTargetError} when the filter is more than equalities joined by `and`, or they exclude each other:
  *   then it describes no value.
  */
-export function elementFromFilter({ attribute, filter, name }: Target): JsonObject {
+export function elementFromFilter({ attribute, filter, name }: Target, tolerance: Tolerance): JsonObject {
   const element: Record<string, JsonValue> = {};
   for (const { path, value } of equalitiesOf(filter?.written, name)) {
     const part = findByName(attribute.subAttributes ?? [], path);
-    const read = part && readValue(part, value, `${name}.${path}`);
+    const read = part && readValue(part, value, `${name}.${path}`, tolerance);
     if (part !== undefined && read !== undefined) element[part.name] = read;
   }
   const comparable = toComparableValue(attribute, element);

@@ -1,5 +1,5 @@
 import { findByName, isJsonObject, MutabilityError, readValue } from '@flosum/scim-schema';
-import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-schema';
+import type { AttributeDefinition, JsonObject, JsonValue, Tolerance } from '@flosum/scim-schema';
 import { refuseImmutable } from './refuse-immutable.js';
 
 /**
@@ -17,9 +17,10 @@ export function mergeObject(
   current: JsonObject | undefined,
   sent: JsonValue,
   where: string,
+  tolerance: Tolerance,
 ): JsonObject | undefined {
   const parts = isJsonObject(sent) ? sent : { value: sent };
-  const read = readValue({ ...attribute, multiValued: false }, sent, where);
+  const read = readValue({ ...attribute, multiValued: false }, sent, where, tolerance);
   const assigned: JsonObject = isJsonObject(read) ? read : {};
   const merged = new Map(Object.entries(current ?? {}));
   let cleared = false;

@@ -1,6 +1,5 @@
-import { MutabilityError } from '@flosum/scim-schema';
+import { deepEqual, MutabilityError } from '@flosum/scim-schema';
 import type { AttributeDefinition, JsonValue } from '@flosum/scim-schema';
-import { deepEqual } from './deep-equal.js';
 
 /**
  * An immutable attribute may be set once and then only be set to what it is (RFC 7644 section 3.5.2).

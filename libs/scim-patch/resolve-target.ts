@@ -10,7 +10,8 @@ import {
   spellAttribute,
   withoutColons,
 } from '@flosum/scim-schema';
-import type { ResolvedAttribute, ResourceType } from '@flosum/scim-schema';
+import type { ResolvedAttribute, ResourceType, Tolerance } from '@flosum/scim-schema';
+import { noteUrn } from './spell-out-paths.js';
 import type { SpeltOperation } from './spell-out-paths.js';
 
 /** What an operation is about, found in the schema. */
@@ -27,34 +28,84 @@ export interface Target extends ResolvedAttribute {
  * @returns `undefined` for what a client may send without effect: an attribute that no schema of the type has (Entra
  *   ID's custom mappings; a refusal would also block the `active` change next to it), and a read-only attribute
  *   inside of a value.
- * @throws {@link InvalidPathError} when the path cannot be read.
+ * @throws {@link InvalidPathError} when the path cannot be read, and in the strict dialect when it leads nowhere.
  * @throws {@link MutabilityError} when the path itself names a read-only attribute.
  */
-export function resolveTarget(type: ResourceType, operation: SpeltOperation): Target | undefined {
+export function resolveTarget(
+  type: ResourceType,
+  operation: SpeltOperation,
+  tolerance: Tolerance,
+): Target | undefined {
   const parsed = readPath(operation.path);
+  if (operation.fromValue && isDotted(parsed)) {
+    tolerance.accept('dotted-name', () => problem('is a path, and a member of a value is named by its name'));
+  }
   const found = resolveAttribute(type, parsed.path);
-  if (found === undefined) refuseNearMiss(type, parsed);
-  if (found === undefined || found.attribute.name === 'schemas') return undefined;
+  if (found === undefined) {
+    refuseNearMiss(type, parsed);
+    noteUnknown();
+    return undefined;
+  }
+  if (found.attribute.name === 'schemas') return undefined;
+  if (parsed.path.urn !== undefined) noteUrn((found.extension ?? type.schema).id, parsed.path.urn, tolerance);
+  else if (found.extension !== undefined) {
+    const { id } = found.extension;
+    tolerance.accept('extension-without-urn', () => problem(`needs the URN in front: "${id}:…"`));
+  }
 
   const subAttribute =
     parsed.subAttribute === undefined
       ? found.subAttribute
       : findByName(found.attribute.subAttributes ?? [], parsed.subAttribute);
-  if (parsed.subAttribute !== undefined && subAttribute === undefined) return undefined;
+  if (parsed.subAttribute !== undefined && subAttribute === undefined) {
+    noteUnknown();
+    return undefined;
+  }
 
-  const resolved: ResolvedAttribute = { ...found, ...(subAttribute && { subAttribute }) };
+  // With the whole of an optional extension, what is required in it may go too.
+  const isOptional = operation.isWhole === true && !isRequired(type, found.extension?.id);
+  const attribute = isOptional ? { ...found.attribute, required: false } : found.attribute;
+  const resolved: ResolvedAttribute = { ...found, attribute, ...(subAttribute && { subAttribute }) };
   const name = spellAttribute(resolved);
   if (found.attribute.mutability === 'readOnly' || subAttribute?.mutability === 'readOnly') {
     if (operation.fromValue) return undefined;
     throw new MutabilityError(`"${name}" is read-only: this service sets it.`);
   }
   const { filter } = parsed;
-  if (filter === undefined) return { ...resolved, name };
+  if (filter === undefined) {
+    if (found.attribute.multiValued && subAttribute !== undefined) {
+      const example = `${found.attribute.name}[type eq "work"].${subAttribute.name}`;
+      tolerance.accept('list-part-without-filter', () =>
+        problem(`leads to several values: choose one, such as ${example}`),
+      );
+    }
+    return { ...resolved, name };
+  }
   if (!found.attribute.multiValued) {
     throw new InvalidPathError(`"${found.attribute.name}" has one value: write its path without "[…]".`);
   }
-  const checked = asPathProblem(operation.path, () => checkValueFilter(filter, found.attribute));
+  const checked = asPathProblem(operation.path, () => checkValueFilter(filter, found.attribute, tolerance));
   return { ...resolved, name, filter: { written: filter, checked } };
+
+  /** A name inside of a value is ignored, as in the body of a POST; so is a path, except for the strict dialect. */
+  function noteUnknown(): void {
+    tolerance.accept(
+      'unknown-attribute',
+      operation.fromValue ? undefined : () => problem(`leads to no attribute of a ${type.name}`),
+    );
+  }
+
+  function problem(what: string): InvalidPathError {
+    return new InvalidPathError(`Path "${operation.path.slice(0, 200)}" ${what}.`);
+  }
+}
+
+function isRequired(type: ResourceType, urn: string | undefined): boolean {
+  return type.extensions.some(({ schema, required }) => schema.id === urn && required);
+}
+
+function isDotted({ path, filter, subAttribute }: ReturnType<typeof parsePath>): boolean {
+  return path.subAttribute !== undefined || filter !== undefined || subAttribute !== undefined;
 }
 
 /**

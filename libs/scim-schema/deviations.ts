@@ -9,7 +9,8 @@ interface DeviationDescription {
 
 /**
  * What the tolerant dialect understands although the RFCs do not have it. The strict dialect refuses each of these, but
- * for those that say otherwise where they are noted.
+ * for three: `unknown-attribute` is refused as the path of a PATCH only, `operation-in-capitals` never, and a
+ * `text-as-object` is kept as the text that it is.
  */
 export const DEVIATIONS = {
   'boolean-as-text': {
@@ -54,7 +55,7 @@ export const DEVIATIONS = {
   },
   'dotted-name': {
     clause: 'RFC 7644 section 3.5.2.3',
-    description: 'A member of a value was named by a path, such as "name.givenName".',
+    description: 'A member of a value was named by the path of a part, such as "name.givenName".',
   },
   'extension-without-urn': {
     clause: 'RFC 7644 section 3.10',
@@ -62,7 +63,8 @@ export const DEVIATIONS = {
   },
   'value-made-from-filter': {
     clause: 'RFC 7644 section 3.5.2.3',
-    description: 'No value fulfilled the filter of the path, so one was made from it.',
+    description:
+      'No value fulfilled the filter of the path, so one was made from it, if there was something to put there.',
   },
   'list-part-without-filter': {
     clause: 'RFC 7644 section 3.5.2',
@@ -70,7 +72,7 @@ export const DEVIATIONS = {
   },
   'remove-with-value': {
     clause: 'RFC 7644 section 3.5.2.2',
-    description: 'A "remove" came with a value; only what it lists was removed.',
+    description: 'A "remove" came with a value; of a list, only what it lists was removed.',
   },
   'text-as-object': {
     clause: 'RFC 7643 section 2.3.8',

@@ -17,6 +17,14 @@ export function findByName(attributes: AttributeList, name: string): AttributeDe
   return index.get(name.toLowerCase());
 }
 
+/**
+ * Whether `value` alone tells the values of a list apart: it is immutable, as in the members of a group (RFC 7643
+ * section 8.7.1). In other lists the same `value` may stand once for each `type` (section 2.4).
+ */
+export function isIdentifiedByValue({ multiValued, subAttributes = [] }: AttributeDefinition): boolean {
+  return multiValued && findByName(subAttributes, 'value')?.mutability === 'immutable';
+}
+
 /** Finds the extension of a type by its URN, without regard to case (RFC 7644 section 3.10). */
 export function findExtension(type: ResourceType, urn: string): SchemaDefinition | undefined {
   return type.extensions.find(({ schema }) => isSameUrn(schema.id, urn))?.schema;

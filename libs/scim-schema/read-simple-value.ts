@@ -3,6 +3,7 @@ import { parseDateTime } from './date-time.js';
 import { nameJsonType } from './json.js';
 import type { JsonValue } from './json.js';
 import { InvalidValueError } from './scim-error.js';
+import { Tolerance } from './tolerance.js';
 
 /**
  * Reads a value of a simple type.
@@ -10,12 +11,18 @@ import { InvalidValueError } from './scim-error.js';
  * Formats of e-mail addresses, URLs, locales, phone numbers and time zones are not checked: Microsoft's validators
  * send random text there and want it back unchanged. Strings are never trimmed or changed in case.
  *
- * @throws {@link InvalidValueError} when the JSON type does not fit.
+ * @param tolerance - Notes a boolean that was sent as text; the strict dialect refuses it.
+ * @throws {@link InvalidValueError} when the JSON type does not fit (RFC 7643 section 2.3).
  */
-export function readSimpleValue(attribute: AttributeDefinition, sent: JsonValue, where: string): JsonValue {
+export function readSimpleValue(
+  attribute: AttributeDefinition,
+  sent: JsonValue,
+  where: string,
+  tolerance = new Tolerance(),
+): JsonValue {
   switch (attribute.type) {
     case 'boolean':
-      return readBoolean(sent, where);
+      return readBoolean(sent, where, tolerance);
     case 'integer':
       return readNumber(sent, where, Number.isSafeInteger, 'a whole number');
     case 'decimal':
@@ -33,12 +40,17 @@ export function readSimpleValue(attribute: AttributeDefinition, sent: JsonValue,
  * Entra ID sends booleans as `"True"` and `"False"`: its `Switch([IsSoftDeleted], …)` mapping yields text. Reading
  * `"False"` as true would keep people signed in who have left.
  */
-function readBoolean(sent: JsonValue, where: string): boolean {
+function readBoolean(sent: JsonValue, where: string, tolerance: Tolerance): boolean {
   if (typeof sent === 'boolean') return sent;
   const word = typeof sent === 'string' ? sent.toLowerCase() : undefined;
-  if (word === 'true') return true;
-  if (word === 'false') return false;
-  throw new InvalidValueError(`"${where}" takes true or false, not ${describe(sent)}.`);
+  if (word !== 'true' && word !== 'false') {
+    throw new InvalidValueError(`"${where}" takes true or false, not ${describe(sent)}.`);
+  }
+  tolerance.accept(
+    'boolean-as-text',
+    () => new InvalidValueError(`"${where}" takes true or false without quotes.`),
+  );
+  return word === 'true';
 }
 
 function readNumber(

@@ -1,3 +1,6 @@
+import type { ScimError } from './scim-error.js';
+import type { Tolerance } from './tolerance.js';
+
 /**
  * Whether two URNs mean the same schema. Case never counts, and colons do not either: a sample of Microsoft's
  * documentation spells `…:core:2.0User`, without the last one. But none stands at the end.
@@ -8,4 +11,19 @@ export function isSameUrn(left: string, right: string): boolean {
 
 export function withoutColons(urn: string): string {
   return urn.replaceAll(':', '').toLowerCase();
+}
+
+/**
+ * Notes that the URN of a schema was sent with other colons than it has.
+ *
+ * @param refusal - Makes the error of the strict dialect.
+ * @throws What `refusal` makes, in the strict dialect.
+ */
+export function noteSpelling(
+  urn: string,
+  sent: string,
+  tolerance: Tolerance,
+  refusal: () => ScimError,
+): void {
+  if (sent.toLowerCase() !== urn.toLowerCase()) tolerance.accept('misspelt-urn', refusal);
 }

@@ -1,4 +1,4 @@
-import { ENTERPRISE_USER_URN, splitAttributePath, USER_URN } from './index.js';
+import { ENTERPRISE_USER_URN, isRepresentableName, splitAttributePath, USER_URN } from './index.js';
 
 describe('splitAttributePath', () => {
   // RFC 7644 section 3.10 and figure 1, RFC 7643 section 2.1; quirk Q4: the dots of a URN separate nothing.
@@ -54,5 +54,18 @@ describe('splitAttributePath', () => {
     `${USER_URN}:name.`,
   ])('finds no path in %j', (text) => {
     expect(splitAttributePath(text)).toBeUndefined();
+  });
+});
+
+describe('isRepresentableName', () => {
+  it.each(['a', 'shoeSize', 'x509', '$ref', 'a-b_c', 'a'.repeat(64)])('takes %s', (name) => {
+    expect(isRepresentableName(name)).toBe(true);
+  });
+
+  it.each([
+    ...['', '1a', '_a', 'a.b', 'a b', 'a:b', 'größe', 'a[', `a${'b'.repeat(64)}`],
+    ...['constructor', 'Constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'],
+  ])('refuses "%s"', (name) => {
+    expect(isRepresentableName(name)).toBe(false);
   });
 });

@@ -3,6 +3,19 @@ import type { AttributePath } from './attribute-path.js';
 const NAME = /^\$?[A-Za-z][A-Za-z0-9_$-]*$/;
 const URN = /^urn:[\w.:%+-]+$/i;
 
+const MAX_NAME_LENGTH = 64;
+const RESERVED: ReadonlySet<string> = new Set(
+  Object.getOwnPropertyNames(Object.prototype).map((name) => name.toLowerCase()),
+);
+
+/**
+ * Whether an attribute that somebody defines may have this name: paths and filters can write it (RFC 7643 section 2.1),
+ * it has 64 characters at most, and no object of JavaScript has a property of this name by birth.
+ */
+export function isRepresentableName(name: string): boolean {
+  return name.length <= MAX_NAME_LENGTH && NAME.test(name) && !RESERVED.has(name.toLowerCase());
+}
+
 /**
  * Splits `[URN ":"] name ["." subName]`.
  *

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { Strategy } from 'passport-http-bearer';
 import type { VerifyFunctions } from 'passport-http-bearer';
 import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './auth-errors.js';
-import type { AuthenticatedRequest, TenantPrincipal } from './principal.js';
+import type { AuthenticatedRequest, TokenOwner } from './principal.js';
 import { TokenVerifier } from './token-verifier.js';
 
 type BearerStrategy = Strategy<VerifyFunctions>;
@@ -50,7 +50,7 @@ export class ApiTokenGuard implements CanActivate {
       );
     }
     const caller = await this.authenticate(request.headers.authorization);
-    request.caller = caller;
+    request.caller = { ...caller, requestId: request.requestId };
     const reads =
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
     const scope = reads ? 'scim:read' : 'scim:write';
@@ -58,7 +58,7 @@ export class ApiTokenGuard implements CanActivate {
     return true;
   }
 
-  private authenticate(authorization: string | undefined): Promise<TenantPrincipal> {
+  private authenticate(authorization: string | undefined): Promise<TokenOwner> {
     return new Promise((resolve, reject) => {
       const attempt: BearerStrategy = Object.assign(Object.create(this.strategy) as BearerStrategy, {
         success: resolve,

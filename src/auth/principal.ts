@@ -1,17 +1,21 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Scope, TenantSettings } from '../tenants/index.js';
+import type { Scope, TenantContext } from '../tenants/index.js';
 
 /** Who calls: a tenant, by one of its tokens. */
-export interface TenantPrincipal {
-  readonly tenantId: string;
-  readonly settings: TenantSettings;
+export interface TenantPrincipal extends TenantContext {
   readonly tokenId: string;
   readonly scopes: readonly Scope[];
+  /** The id of this request, as the log and `X-Request-Id` have it. */
+  readonly requestId: string;
 }
 
-export type AuthenticatedRequest = Request & { caller?: TenantPrincipal };
+/** What the token alone tells. */
+export type TokenOwner = Omit<TenantPrincipal, 'requestId'>;
+
+/** The id is given by the middleware that logs requests, which every request goes through first. */
+export type AuthenticatedRequest = Request & { readonly requestId: string; caller?: TenantPrincipal };
 
 /** The calling tenant, for a controller behind the guard. */
 export const CallingTenant = createParamDecorator(

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isRegion, REGIONS } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
-import { ApiTokensService, readApiTokenRegion, TokenUsage } from '../tenants/index.js';
+import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
 import { InvalidTokenError, TenantSuspendedError } from './auth-errors.js';
-import type { TenantPrincipal } from './principal.js';
+import type { TokenOwner } from './principal.js';
 
 const MAKE_ANOTHER = 'Make a new one under Global Settings > API Tokens and paste it into "Secret token".';
 
@@ -14,6 +14,7 @@ export class TokenVerifier {
   constructor(
     private readonly tokens: ApiTokensService,
     private readonly usage: TokenUsage,
+    private readonly schemas: TenantSchemas,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -23,7 +24,7 @@ export class TokenVerifier {
    * @throws {@link InvalidTokenError} for a token that is none, unknown, revoked or expired.
    * @throws {@link TenantSuspendedError}
    */
-  async verify(token: string): Promise<TenantPrincipal> {
+  async verify(token: string): Promise<TokenOwner> {
     const region = readApiTokenRegion(token);
     if (region === undefined) {
       throw new InvalidTokenError(
@@ -44,9 +45,10 @@ export class TokenVerifier {
       throw new InvalidTokenError(`This API token expired on ${day(known.expiresAt)}. ${MAKE_ANOTHER}`);
     }
     if (known.tenantStatus === 'suspended') throw new TenantSuspendedError();
-    const { tenantId, settings, tokenId, scopes } = known;
+    const { tenantId, settings, schemaVersion, tokenId, scopes } = known;
     this.usage.note(tenantId, tokenId);
-    return { tenantId, settings, tokenId, scopes };
+    const userType = await this.schemas.userTypeOf(tenantId, schemaVersion);
+    return { tenantId, settings, userType, tokenId, scopes };
   }
 }
 

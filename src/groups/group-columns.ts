@@ -19,7 +19,8 @@ function memberList(baseUrl: string): string {
     select jsonb_agg(jsonb_build_object(
       'value', members.member_id, 'type', lower(members.member_type),
       '$ref', ${quoteLiteral(`${baseUrl}/`)} || members.member_type || 's/' || members.member_id,
-      'display', coalesce(users.comparable ->> 'displayName', users.user_name_key, nested.display_name_key)))
+      'display', coalesce(users.comparable ->> 'displayName', users.user_name_key, nested.display_name_key))
+      order by members.member_id)
     from group_members as members
     left join users on users.tenant_id = groups.tenant_id and users.id = members.user_id
     left join groups as nested on nested.tenant_id = groups.tenant_id and nested.id = members.member_group_id

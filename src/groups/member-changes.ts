@@ -30,7 +30,9 @@ export class MemberChanges {
     if (isPlan && !request.clears && request.added.size + request.removed.size === 0) return NO_MEMBER_CHANGE;
     const present = groupId === undefined ? [] : await this.readPresent(tenantId, groupId, request);
     const presentIds = new Set(present.map(({ id }) => id));
-    const wanted = isPlan ? new Set(request.added.keys()) : new Set(request(present.map(toElement)).map(idOf));
+    const wanted = isPlan
+      ? new Set(request.added.keys())
+      : new Set(request(present.map(toElement)).map(idOf));
     const isLeaving = ({ id }: Member): boolean =>
       isPlan && !request.clears ? request.removed.has(id) : !wanted.has(id);
     const added = [...wanted].filter((id) => !presentIds.has(id));

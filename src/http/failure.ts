@@ -55,7 +55,8 @@ function describeHttp(error: HttpException): string {
 interface MiddlewareError {
   readonly status: number;
   readonly type?: unknown;
-  readonly expose?: unknown;
+  /** Bytes, of a body that was too large. */
+  readonly limit?: unknown;
 }
 
 /** Errors of Express and its body parser carry a status and a `type`. */
@@ -64,12 +65,12 @@ function isMiddlewareError(error: unknown): error is MiddlewareError {
   return typeof status === 'number' && status >= 400 && status < 500;
 }
 
-function describeMiddlewareError({ status, type }: MiddlewareError): Failure {
+function describeMiddlewareError({ status, type, limit }: MiddlewareError): Failure {
   switch (type) {
     case 'entity.too.large':
       return {
         status: 413,
-        detail: 'The body is larger than 1 MiB (1048576 bytes). Send several smaller requests.',
+        detail: `The body is larger than ${Number(limit) / 1_048_576} MiB (${Number(limit)} bytes). Send several smaller requests.`,
       };
     case 'entity.parse.failed':
       return { status: 400, detail: 'The body is not valid JSON.' };

@@ -1,3 +1,4 @@
+export { BodyLimit } from './body-limit.js';
 export { describeFailure } from './failure.js';
 export type { Failure } from './failure.js';
 export { MethodNotAllowedError, NotAcceptableError } from './http-errors.js';

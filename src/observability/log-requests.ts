@@ -3,12 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppLogger } from './logger.js';
 import { requestContext } from './request-context.js';
 
-type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+type Middleware = (request: Request, response: ServerResponse, next: () => void) => void;
 
-/** What Express's router and the authentication leave on a request. */
+/** What Express's router, the authentication and this middleware leave on a request. */
 type Request = IncomingMessage & {
+  requestId?: string;
   readonly route?: { readonly path?: unknown };
   readonly caller?: { readonly tenantId: string; readonly tokenId: string };
+  /** Departures from the RFCs that were let pass: names, nothing personal. */
+  readonly deviations?: readonly string[];
 };
 
 /** An id that a proxy or client gave may be kept when it is harmless in a log and in a header. */
@@ -22,6 +25,7 @@ export function logRequests(logger: AppLogger): Middleware {
   return (request, response, next) => {
     const requestId = readRequestId(request);
     const startedAt = performance.now();
+    request.requestId = requestId;
     response.setHeader('X-Request-Id', requestId);
     response.once('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt);
@@ -38,11 +42,12 @@ function readRequestId(request: IncomingMessage): string {
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }
 
-function describeRequest({ method, route, caller }: Request): object {
+function describeRequest({ method, route, caller, deviations }: Request): object {
   return {
     method,
     route: typeof route?.path === 'string' ? route.path : 'none',
     ...(caller && { tenantId: caller.tenantId, tokenId: caller.tokenId }),
+    ...(deviations && { deviations }),
   };
 }
 

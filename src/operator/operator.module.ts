@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
+import { HistoryController } from './history.controller.js';
 import { OperatorGuard } from './operator.guard.js';
+import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
 
 @Module({
-  imports: [TenantsModule],
-  controllers: [TenantsController, ApiTokensController],
+  imports: [TenantsModule, ChangesModule],
+  controllers: [TenantsController, ApiTokensController, SchemaExtensionsController, HistoryController],
   providers: [OperatorGuard],
 })
 export class OperatorModule {}

@@ -2,15 +2,25 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { HistoryNotFoundError } from '../changes/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
-import { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from '../tenants/index.js';
+import {
+  ApiTokenNotFoundError,
+  SchemaConflictError,
+  SchemaExtensionNotFoundError,
+  SlugInUseError,
+  TenantNotFoundError,
+} from '../tenants/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import type { InvalidField } from './invalid-request.error.js';
 
 interface Problem extends Failure {
   readonly errors?: readonly InvalidField[];
 }
+
+const NOT_FOUND = [TenantNotFoundError, ApiTokenNotFoundError, SchemaExtensionNotFoundError, HistoryNotFoundError];
+const CONFLICTS = [SlugInUseError, SchemaConflictError];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()
@@ -38,10 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
 function describeProblem(error: unknown): Problem {
   if (error instanceof InvalidRequestError)
     return { status: 400, detail: error.message, errors: error.errors };
-  if (error instanceof TenantNotFoundError || error instanceof ApiTokenNotFoundError) {
-    return { status: 404, detail: error.message };
-  }
-  if (error instanceof SlugInUseError) return { status: 409, detail: error.message };
+  if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };
+  if (isOneOf(CONFLICTS, error)) return { status: 409, detail: error.message };
   const failure = describeFailure(error);
   switch (failure.status) {
     case 401:
@@ -51,4 +59,11 @@ function describeProblem(error: unknown): Problem {
     default:
       return failure;
   }
+}
+
+function isOneOf(
+  classes: readonly (abstract new (...args: never[]) => Error)[],
+  error: unknown,
+): error is Error {
+  return classes.some((errorClass) => error instanceof errorClass);
 }

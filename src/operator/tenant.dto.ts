@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import {
-  Equals,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -13,7 +13,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { TenantEntity, TenantStatus } from '../tenants/index.js';
+import type { TenantEntity, TenantSettings, TenantStatus } from '../tenants/index.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import { IsTimeZone } from './is-time-zone.js';
 
@@ -22,12 +22,20 @@ const SLUG = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$
 
 export class TenantSettingsDto {
   @MayBeLeftOut()
-  @Equals(false, { message: 'can only be false: this version does not provision groups yet' })
+  @IsBoolean({ message: 'is true or false' })
   groupProvisioning?: boolean;
 
   @MayBeLeftOut()
   @IsTimeZone()
   defaultTimezone?: string;
+
+  @MayBeLeftOut()
+  @IsIn(['tolerant', 'strict'], { message: 'is tolerant or strict' })
+  dialect?: TenantSettings['dialect'];
+
+  @MayBeLeftOut()
+  @IsIn(['conflict', 'return-existing'], { message: 'is conflict or return-existing' })
+  repeatedCreate?: TenantSettings['repeatedCreate'];
 }
 
 export class CreateTenantDto {

@@ -91,7 +91,10 @@ export class ResourceLists {
         bodies.set(stored.id, this.presenter.presentBody(type, stored, projection));
       }
     }
-    return resources.flatMap(({ id }) => bodies.get(id) ?? []);
+    return resources.flatMap(({ id }) => {
+      const body = bodies.get(id);
+      return body === undefined ? [] : [body];
+    });
   }
 }
 

@@ -51,11 +51,6 @@ export class RootController {
     throw new NotSupportedError('An API token belongs to a tenant, not to a person, so there is no "Me".');
   }
 
-  @All('Bulk')
-  bulk(): never {
-    throw new NotSupportedError('This service does not offer bulk requests. Send the operations one by one.');
-  }
-
   @All()
   refuseOnRoot(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD']);

@@ -1,12 +1,13 @@
 import { Catch, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import { ERROR_URN, ScimError } from '@flosum/scim-schema';
+import { ScimError } from '@flosum/scim-schema';
 import type { ScimType } from '@flosum/scim-schema';
 import type { Request, Response } from 'express';
 import { AuthError } from '../auth/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import { BusyResourceError } from '../resources/index.js';
+import { errorBody } from './error-body.js';
 import { sendScim } from './send-scim.js';
 
 interface ScimFailure extends Failure {
@@ -37,12 +38,7 @@ export class ScimErrorFilter implements ExceptionFilter {
       return;
     }
     response.status(status);
-    sendScim(response, {
-      schemas: [ERROR_URN],
-      status: String(status),
-      ...(scimType && { scimType }),
-      detail,
-    });
+    sendScim(response, errorBody({ status, scimType, detail }));
   }
 }
 

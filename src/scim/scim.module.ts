@@ -8,6 +8,7 @@ import {
   SchemasController,
   ServiceProviderConfigController,
 } from './discovery/discovery.controller.js';
+import { BulkController } from './bulk/bulk.controller.js';
 import { GroupsController } from './groups.controller.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { RootController } from './root.controller.js';
@@ -19,6 +20,7 @@ import { UsersController } from './users.controller.js';
   imports: [AuthModule, ResourcesModule, UsersModule, GroupsModule],
   controllers: [
     RootController,
+    BulkController,
     ServiceProviderConfigController,
     ResourceTypesController,
     SchemasController,

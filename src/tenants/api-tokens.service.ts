@@ -7,6 +7,7 @@ import { ApiTokenEntity } from './api-token.entity.js';
 import { digestApiToken, displayApiToken, makeApiToken } from './api-token.js';
 import type { Scope } from './scopes.js';
 import { ApiTokenNotFoundError } from './tenant-errors.js';
+import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 import type { TenantStatus } from './tenant.entity.js';
 
@@ -23,6 +24,8 @@ export interface KnownApiToken {
   readonly tenantId: string;
   readonly tenantStatus: TenantStatus;
   readonly settings: TenantSettings;
+  /** Grows with every change of the tenant's schema extensions. */
+  readonly schemaVersion: number;
   readonly tokenId: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date | null;
@@ -92,11 +95,12 @@ export class ApiTokensService {
   async findIfAny(token: string): Promise<KnownApiToken | undefined> {
     const [known] = await this.database.query<KnownApiToken>(
       `select tokens.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,
+         tenants.schema_version as "schemaVersion",
          tokens.id as "tokenId", tokens.scopes, tokens.expires_at as "expiresAt", tokens.revoked_at as "revokedAt"
        from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
        where tokens.digest = $1`,
       [digestApiToken(token, this.config.tokenPepper)],
     );
-    return known;
+    return known && { ...known, settings: withDefaults(known.settings) };
   }
 }

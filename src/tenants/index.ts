@@ -1,13 +1,17 @@
 export { ApiTokenEntity } from './api-token.entity.js';
 export { readApiTokenRegion } from './api-token.js';
 export { ApiTokensService } from './api-tokens.service.js';
+export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
+export { SchemaExtensionsService } from './schema-extensions.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
 export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
 export type { TenantContext } from './tenant-context.js';
+export { TenantSchemas } from './tenant-schemas.js';
 export type { TenantSettings } from './tenant-settings.js';
 export { TenantEntity } from './tenant.entity.js';
 export type { TenantStatus } from './tenant.entity.js';
 export { TenantsModule } from './tenants.module.js';
 export { TenantsService } from './tenants.service.js';
 export { TokenUsage } from './token-usage.js';
+export { isUrnClash } from './urn-clash.js';

@@ -1,10 +1,10 @@
 import type { ResourceType } from '@flosum/scim-schema';
 import type { TenantSettings } from './tenant-settings.js';
 
-/** What has to be known of the calling tenant to read and write for it. */
+/** What every piece of work for a tenant needs to know of it. */
 export interface TenantContext {
   readonly tenantId: string;
   readonly settings: TenantSettings;
-  /** User, with the extensions that the tenant has defined. */
+  /** User as this tenant has it, with its own extensions. The same object as long as nothing in it changes. */
   readonly userType: ResourceType;
 }

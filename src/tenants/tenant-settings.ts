@@ -6,15 +6,20 @@ export interface TenantSettings {
   readonly groupProvisioning: boolean;
   /** The time zone of new users that come without one, in Olson form. */
   readonly defaultTimezone: string;
-  /** Whether requests are read as identity providers send them, or by the letter of the RFCs. */
+  /** Whether requests are read with what identity providers really send, or by the letter of the RFCs. */
   readonly dialect: Dialect;
-  /** What answers a POST that repeats one which succeeded already. */
+  /** What a create answers when the tenant has such a user already: 409, or that user. */
   readonly repeatedCreate: 'conflict' | 'return-existing';
 }
 
-export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
+const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   groupProvisioning: false,
   defaultTimezone: 'Etc/UTC',
   dialect: 'tolerant',
   repeatedCreate: 'conflict',
 };
+
+/** Settings as they count: a row that was stored before a setting existed has its default. */
+export function withDefaults(stored: Partial<TenantSettings>): TenantSettings {
+  return { ...DEFAULT_TENANT_SETTINGS, ...stored };
+}

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 
 export type TenantStatus = 'active' | 'suspended';
@@ -18,7 +19,10 @@ export class TenantEntity {
   @Column('text')
   status!: TenantStatus;
 
-  @Column('jsonb')
+  @Column({
+    type: 'jsonb',
+    transformer: { from: withDefaults, to: (settings: TenantSettings) => settings },
+  })
   settings!: TenantSettings;
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ApiTokensService } from './api-tokens.service.js';
+import { SchemaExtensionsService } from './schema-extensions.service.js';
+import { TenantSchemas } from './tenant-schemas.js';
 import { TenantsService } from './tenants.service.js';
 import { TokenUsage } from './token-usage.js';
 
-@Module({
-  providers: [TenantsService, ApiTokensService, TokenUsage],
-  exports: [TenantsService, ApiTokensService, TokenUsage],
-})
+const SERVICES = [TenantsService, ApiTokensService, TokenUsage, SchemaExtensionsService, TenantSchemas];
+
+@Module({ providers: SERVICES, exports: SERVICES })
 export class TenantsModule {}

@@ -3,7 +3,7 @@ import { MoreThan } from 'typeorm';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import { Database, isUniqueViolation } from '../database/index.js';
 import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
-import { DEFAULT_TENANT_SETTINGS } from './tenant-settings.js';
+import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 import { TenantEntity } from './tenant.entity.js';
 import type { TenantStatus } from './tenant.entity.js';
@@ -26,7 +26,7 @@ export class TenantsService {
       slug,
       name,
       status: 'active',
-      settings: { ...DEFAULT_TENANT_SETTINGS, ...settings },
+      settings: withDefaults(settings),
       createdAt: new Date(),
     };
     try {

@@ -46,7 +46,7 @@ function groupList(groupsEndpoint: string): string {
     )
     select jsonb_agg(jsonb_build_object(
       'value', groups.id, '$ref', ${quoteLiteral(`${groupsEndpoint}/`)} || groups.id,
-      'display', groups.display_name_key, 'type', case when direct then 'direct' else 'indirect' end))
+      'display', groups.display_name_key, 'type', case when direct then 'direct' else 'indirect' end) order by groups.id)
     from (select group_id, bool_or(direct) as direct from containing group by group_id) as found
     join groups on groups.tenant_id = users.tenant_id and groups.id = found.group_id), '[]'::jsonb)`;
 }

@@ -67,7 +67,13 @@ export class UsersService implements ResourceStore {
     const { tenantId, userType } = tenant;
     const user = readNewUser(tenant, body);
     try {
-      await this.users.insert(tenantId, userType, [user], [describeUserWrite(userType, undefined, user)], author);
+      await this.users.insert(
+        tenantId,
+        userType,
+        [user],
+        [describeUserWrite(userType, undefined, user)],
+        author,
+      );
       return user;
     } catch (error) {
       if (!(error instanceof UniquenessError && error.attribute === 'userName')) throw error;

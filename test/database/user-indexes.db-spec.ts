@@ -1,7 +1,7 @@
 import { checkFilter, parseFilter } from '@flosum/scim-filter';
 import { ENTERPRISE_USER_URN, resolveAttribute, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import { selectUsers } from '../../src/users/user-query.js';
-import type { UserQuery } from '../../src/users/user-query.js';
+import { selectResources } from '../../src/resources/resource-query.js';
+import type { ResourceQuery, SourceQuery } from '../../src/resources/resource-query.js';
 import { userColumns } from '../../src/users/user-columns.js';
 import { fillUsers } from '../../bench/fill-users.js';
 import { RunningApp } from '../harness/running-app.js';
@@ -11,14 +11,16 @@ const ID = '01a20a8b-2a58-76f9-9618-ad71b24d581d';
 /** Operators that row-level security does not keep from an index: PostgreSQL calls them leakproof. */
 const LEAKPROOF = /^[\s(]*(?:\w+ (?:=|>|>=|<|<=) |\w+ IS )/;
 
-function filtered(text: string): Partial<UserQuery> {
+type Query = Partial<Omit<SourceQuery, 'source'>> & Partial<Omit<ResourceQuery, 'parts'>>;
+
+function filtered(text: string): Query {
   return { filter: checkFilter(parseFilter(text), USER_RESOURCE_TYPE) };
 }
 
-function sorted(attribute: string, descending = false): Partial<UserQuery> {
+function sorted(attribute: string): Query {
   const resolved = resolveAttribute(USER_RESOURCE_TYPE, { attribute });
   if (resolved === undefined) throw new Error('The test names no attribute.');
-  return { sort: { attribute: resolved, descending } };
+  return { sortAttribute: resolved, order: 'ascending' };
 }
 
 describe('the plan of a query in a tenant of 20,000 users', () => {
@@ -32,12 +34,12 @@ describe('the plan of a query in a tenant of 20,000 users', () => {
   }, 60_000);
   afterAll(() => app.stop());
 
-  const explain = async (query: Partial<UserQuery>): Promise<string> => {
-    const { sql, parameters } = selectUsers(
-      tenantId,
-      { limit: 100, ...query },
-      userColumns('https://x.test/Users'),
-    );
+  const explain = async ({ filter, sortAttribute, ...page }: Query): Promise<string> => {
+    const endpoints = { users: 'https://x.test/Users', groups: 'https://x.test/Groups' };
+    const columns = userColumns(USER_RESOURCE_TYPE, endpoints, true);
+    const source = { type: USER_RESOURCE_TYPE, table: 'users', columns } as const;
+    const part = { source, ...(filter && { filter }), ...(sortAttribute && { sortAttribute }) };
+    const { sql, parameters } = selectResources(tenantId, { parts: [part], limit: 100, ...page });
     const literal = (value: unknown): string =>
       Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value).replaceAll("'", "''")}'`;
     const text = sql.replace(/\$(\d+)/g, (_placeholder, n: string) => literal(parameters[Number(n) - 1]));
@@ -45,7 +47,7 @@ describe('the plan of a query in a tenant of 20,000 users', () => {
     return rows.map((row) => Object.values(row)[0]).join('\n');
   };
 
-  it.each<[string, Partial<UserQuery>, RegExp]>([
+  it.each<[string, Query, RegExp]>([
     ['userName eq', filtered('userName eq "user-77@acme.test"'), /users_user_name/],
     ['externalId eq', filtered('externalId eq "external-77"'), /users_external_id/],
     ['id eq', filtered(`id eq "${ID}"`), /users_pkey/],

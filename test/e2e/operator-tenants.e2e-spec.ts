@@ -33,7 +33,12 @@ describe('/api/v1/operator/tenants', () => {
       name: 'Acme Ltd.',
       region: 'us',
       status: 'active',
-      settings: { groupProvisioning: false, defaultTimezone: 'Etc/UTC' },
+      settings: {
+        groupProvisioning: false,
+        defaultTimezone: 'Etc/UTC',
+        dialect: 'tolerant',
+        repeatedCreate: 'conflict',
+      },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
     expect((await operator.send('get', `/tenants/${body.id}`).expect(200)).body).toEqual(body);
@@ -52,7 +57,9 @@ describe('/api/v1/operator/tenants', () => {
     [{ slug: '7c9e6679-7425-40de-944b-e07fc1f90ae7', name: 'x' }, ['slug']],
     [{ slug: 'ok', name: 'x', colour: 'red' }, ['colour']],
     [{ slug: 'ok', name: 'x', settings: { defaultTimezone: 'Mars/Olympus' } }, ['settings.defaultTimezone']],
-    [{ slug: 'ok', name: 'x', settings: { groupProvisioning: true } }, ['settings.groupProvisioning']],
+    [{ slug: 'ok', name: 'x', settings: { groupProvisioning: 'on' } }, ['settings.groupProvisioning']],
+    [{ slug: 'ok', name: 'x', settings: { dialect: 'entra' } }, ['settings.dialect']],
+    [{ slug: 'ok', name: 'x', settings: { repeatedCreate: true } }, ['settings.repeatedCreate']],
     [{ slug: 'ok', name: 'x', settings: 'none' }, ['settings']],
   ])('names every field that is wrong in %j', async (sent, fields) => {
     const { body } = await operator.send('post', '/tenants', sent).expect(400);
@@ -64,6 +71,8 @@ describe('/api/v1/operator/tenants', () => {
     [{ status: null }, 'status'],
     [{ name: 'a\u0000b' }, 'name'],
     [{ settings: { defaultTimezone: null } }, 'settings.defaultTimezone'],
+    [{ settings: { groupProvisioning: null } }, 'settings.groupProvisioning'],
+    [{ settings: { dialect: null } }, 'settings.dialect'],
   ])('changes nothing by %j', async (sent, field) => {
     await operator.send('post', '/tenants', { slug: 'steady', name: 'Steady' });
     const { body } = await operator.send('patch', '/tenants/steady', sent).expect(400);
@@ -71,6 +80,38 @@ describe('/api/v1/operator/tenants', () => {
     await operator.send('get', '/tenants/a%00b').expect(404);
     const { body: tenant } = await operator.send('get', '/tenants/steady').expect(200);
     expect(tenant).toMatchObject({ name: 'Steady', settings: { defaultTimezone: 'Etc/UTC' } });
+  });
+
+  it.each([
+    { groupProvisioning: true },
+    { groupProvisioning: false },
+    { dialect: 'strict' },
+    { repeatedCreate: 'return-existing' },
+  ])('switches %j, and nothing else, for this tenant only', async (settings) => {
+    for (const slug of ['switching', 'other']) await operator.send('post', '/tenants', { slug, name: slug });
+    const { body: before } = await operator.send('get', '/tenants/switching').expect(200);
+    const { body: other } = await operator.send('get', '/tenants/other').expect(200);
+
+    const { body: after } = await operator.send('patch', '/tenants/switching', { settings }).expect(200);
+
+    expect(after).toEqual({ ...before, settings: { ...before.settings, ...settings } });
+    expect((await operator.send('get', '/tenants/other').expect(200)).body).toEqual(other);
+  });
+
+  it('fills in the settings that a tenant from an older version lacks', async () => {
+    await operator.send('post', '/tenants', { slug: 'older', name: 'Older' }).expect(201);
+    await app.app.database.query("update tenants set settings = $1 where slug = 'older'", [
+      { groupProvisioning: false, defaultTimezone: 'Asia/Tokyo' },
+    ]);
+
+    const { body } = await operator.send('get', '/tenants/older').expect(200);
+
+    expect(body.settings).toEqual({
+      groupProvisioning: false,
+      defaultTimezone: 'Asia/Tokyo',
+      dialect: 'tolerant',
+      repeatedCreate: 'conflict',
+    });
   });
 
   it('lists all tenants in pages', async () => {

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import type { Response, Test } from 'supertest';
-import { PATCH_OP_URN, USER_URN } from '@flosum/scim-schema';
+import { GROUP_URN, PATCH_OP_URN, USER_URN } from '@flosum/scim-schema';
 
 /** The body of a User answer, as far as tests look into it by name. */
 export interface UserBody {
@@ -8,6 +8,22 @@ export interface UserBody {
   readonly userName: string;
   readonly meta: { readonly version: string; readonly location: string; readonly lastModified: string };
   readonly [attribute: string]: unknown;
+}
+
+/** The body of a Group answer, likewise. */
+export interface GroupBody {
+  readonly id: string;
+  readonly displayName: string;
+  readonly members?: readonly MemberBody[];
+  readonly meta: { readonly version: string; readonly location: string; readonly lastModified: string };
+  readonly [attribute: string]: unknown;
+}
+
+export interface MemberBody {
+  readonly value: string;
+  readonly $ref: string;
+  readonly type: string;
+  readonly display?: string;
 }
 
 export interface ListBody {
@@ -63,5 +79,30 @@ export class ScimClient {
 
   async find(user: { readonly id: string }): Promise<UserBody> {
     return (await this.get(`/Users/${user.id}`).expect(200)).body as UserBody;
+  }
+
+  createGroup(attributes: object): Test {
+    return this.send('post', '/Groups', { schemas: [GROUP_URN], ...attributes });
+  }
+
+  /** A new group, which must work. */
+  async aGroup(displayName: string, ...members: readonly { readonly id: string }[]): Promise<GroupBody> {
+    const values = members.map(({ id }) => ({ value: id }));
+    const response: Response = await this.createGroup({ displayName, members: values }).expect(201);
+    return response.body as GroupBody;
+  }
+
+  patchGroup(group: { readonly id: string }, ...operations: readonly object[]): Test {
+    return this.send('patch', `/Groups/${group.id}`, { schemas: [PATCH_OP_URN], Operations: operations });
+  }
+
+  async findGroup(group: { readonly id: string }): Promise<GroupBody> {
+    return (await this.get(`/Groups/${group.id}`).expect(200)).body as GroupBody;
+  }
+
+  /** The ids of the members of a group, sorted. */
+  async memberIds(group: { readonly id: string }): Promise<readonly string[]> {
+    const { members = [] } = await this.findGroup(group);
+    return members.map(({ value }) => value).sort();
   }
 }

@@ -23,12 +23,12 @@ export function resource(type: ResourceType): fc.Arbitrary<ScimResource> {
     .map(([attributes, extension]) => withSchemas(type, { ...attributes, ...extension } as JsonObject));
 }
 
-/** As many resources, with different user names. */
+/** As many resources, with different names. */
 export function resources(type: ResourceType, count: number): fc.Arbitrary<readonly ScimResource[]> {
   return fc.uniqueArray(resource(type), {
     minLength: count,
     maxLength: count,
-    selector: ({ userName }) => foldCase(userName as string),
+    selector: ({ userName, displayName }) => foldCase((userName ?? displayName) as string),
   });
 }
 

@@ -1,18 +1,34 @@
 import fc from 'fast-check';
 import { checkFilter, evaluateFilter, parseFilter, toComparable } from '@flosum/scim-filter';
-import { attributesOf, isJsonObject, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-schema';
+import type { CheckedFilter } from '@flosum/scim-filter';
+import {
+  attributesOf,
+  DEFAULT_PROJECTION,
+  GROUP_RESOURCE_TYPE,
+  isJsonObject,
+  USER_RESOURCE_TYPE,
+} from '@flosum/scim-schema';
+import type { AttributeDefinition, JsonObject, JsonValue, ResolvedAttribute } from '@flosum/scim-schema';
+import type { ResourceType, ScimResource, StoredResource } from '@flosum/scim-schema';
+import type { Author } from '../../src/changes/index.js';
+import { GroupsRepository } from '../../src/groups/groups.repository.js';
+import { GroupsService } from '../../src/groups/index.js';
+import type { Member } from '../../src/groups/membership.js';
+import { makeResourceId, ResourceReader } from '../../src/resources/index.js';
+import type { ListPage, ListPosition, ResourceQuery, ResourceStore } from '../../src/resources/index.js';
 import { checkListRequest } from '../../src/scim/list-request.js';
 import { ResourcePresenter } from '../../src/scim/resource-presenter.js';
-import type { SortOrder } from '../../src/database/index.js';
+import { TenantsService } from '../../src/tenants/index.js';
+import type { TenantContext } from '../../src/tenants/index.js';
+import { UsersService } from '../../src/users/index.js';
+import { describeUserWrite } from '../../src/users/user-change.js';
 import { UsersRepository } from '../../src/users/users.repository.js';
-import type { ListPosition, UserQuery } from '../../src/users/index.js';
 import { RunningApp } from '../harness/running-app.js';
 import { filterText } from './arbitrary-filter.js';
 import { resources } from './arbitrary-resource.js';
 import { FILTERS, SEED, TIMEOUT } from './fuzz-settings.js';
 
-const USERS = 40;
+const COUNT = 40;
 
 /** Filters that a run has failed by, and some that show a difference between a database and a program. */
 const KNOWN_FILTERS: readonly string[] = [
@@ -27,63 +43,149 @@ const KNOWN_FILTERS: readonly string[] = [
   'meta pr and meta.version eq "W/\\"1\\"" and not (meta.created eq null)',
   'schemas[value ew "user"] and schemas co ":2.0:"',
   'displayName sw "%" or displayName co "_" or displayName ew "\\\\"',
+  'groups pr and not (groups.type eq "indirect")',
+  'groups[display co "a" and type eq "indirect"] or groups.$ref ew "0"',
 ];
 
-/** A user as clients read it, beside the form in which it is compared. */
+const AUTHOR: Author = { actor: { type: 'system' }, requestId: 'test' };
+
+/** Lists that are stored as rows: what the database puts together must read like the answer. */
+const KNOWN_GROUP_FILTERS: readonly string[] = [
+  'members pr',
+  'not (members pr)',
+  'members.display sw "a" or members.display co "e"',
+  'members[type eq "Group" and display pr]',
+  'not (members[type eq "user"])',
+  'members.$ref co "/Users/" and members.$ref co "/Groups/"',
+  'members.value ne "a" and not (members.type eq "group")',
+];
+
+/** What is known of a resource as clients read it: the form in which it is compared. */
 interface Known {
   readonly id: string;
   readonly comparable: JsonObject;
 }
 
-describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
-  let app: RunningApp;
-  let tenantId: string;
-  let users: UsersRepository;
+interface Order {
+  readonly attribute: ResolvedAttribute;
+  readonly order: 'ascending' | 'descending';
+}
+
+type Part = Omit<ResourceQuery, 'parts'> & { readonly filter?: CheckedFilter; readonly sort?: Order };
+
+/** Users, and groups that have them and each other as members, in two tenants alike. */
+class Directory {
+  private constructor(
+    readonly app: RunningApp,
+    readonly tenant: TenantContext,
+  ) {}
+
+  static async make(): Promise<Directory> {
+    const app = await RunningApp.start();
+    const [tenant] = [await contextOf(app, 'one'), await contextOf(app, 'two')];
+    const directory = new Directory(app, tenant);
+    const sample = (type: ResourceType) =>
+      fc.sample(resources(type, COUNT), { seed: SEED, numRuns: 1 })[0] ?? [];
+    const [users, groups] = [sample(USER_RESOURCE_TYPE), sample(GROUP_RESOURCE_TYPE)];
+    for (const { tenantId } of [tenant, await contextOf(app, 'two')]) {
+      await directory.fill(tenantId, users, groups);
+    }
+    await spreadTimes(app);
+    return directory;
+  }
+
+  private async fill(
+    tenantId: string,
+    users: readonly ScimResource[],
+    groups: readonly ScimResource[],
+  ): Promise<void> {
+    const { nest } = this.app.app;
+    const members: Member[] = [];
+    for (const { groups: _groups, ...resource } of users) {
+      const user = stored(resource as ScimResource);
+      const change = describeUserWrite(USER_RESOURCE_TYPE, undefined, user);
+      await nest.get(UsersRepository).insert(tenantId, USER_RESOURCE_TYPE, [user], [change], AUTHOR);
+      members.push({ id: user.id, type: 'User' });
+    }
+    for (const [index, { members: _members, ...resource }] of groups.entries()) {
+      const group = stored(resource as ScimResource);
+      const change = { ...describeUserWrite(USER_RESOURCE_TYPE, undefined, group), resourceType: 'Group' };
+      const own = members.filter((_member, place) => (place * 7) % (index + 2) === 1).slice(0, index % 5);
+      await nest.get(GroupsRepository).insert(tenantId, group, own, change, AUTHOR);
+      members.push({ id: group.id, type: 'Group' });
+    }
+  }
+
+  async list(store: ResourceStore, { filter, sort, ...page }: Part): Promise<ListPage> {
+    const source = store.sourceOf(this.tenant);
+    if (source === undefined) throw new Error('The type is switched off.');
+    const part = { source, ...(filter && { filter }), ...(sort && { sortAttribute: sort.attribute }) };
+    const query = { parts: [part], ...(sort && { order: sort.order }), ...page };
+    return this.app.app.nest.get(ResourceReader).list(this.tenant.tenantId, query);
+  }
+
+  async bodiesOf(store: ResourceStore): Promise<readonly JsonObject[]> {
+    const { resources: found } = await this.list(store, { limit: 100 });
+    const completed = await store.complete(this.tenant, found, DEFAULT_PROJECTION);
+    const presenter = this.app.app.nest.get(ResourcePresenter);
+    return completed.map((one) => presenter.presentBody(store.typeOf(this.tenant), one, DEFAULT_PROJECTION));
+  }
+}
+
+async function contextOf(app: RunningApp, slug: string): Promise<TenantContext> {
+  const tenants = app.app.nest.get(TenantsService);
+  const { id, settings } = await tenants
+    .find(slug)
+    .catch(() => tenants.create(slug, slug, { groupProvisioning: true }));
+  return { tenantId: id, settings, userType: USER_RESOURCE_TYPE };
+}
+
+function stored(resource: ScimResource): StoredResource {
+  const now = new Date();
+  return { id: makeResourceId(), resource, version: 1, createdAt: now, lastModified: now };
+}
+
+describe.each([
+  ['users', USER_RESOURCE_TYPE, UsersService] as const,
+  ['groups', GROUP_RESOURCE_TYPE, GroupsService] as const,
+])(`filters and orders of %s in the database (FUZZ_SEED=${SEED})`, (_name, type, Store) => {
+  let directory: Directory;
+  let store: ResourceStore;
   let known: readonly Known[];
   let filters: fc.Arbitrary<string>;
 
   beforeAll(async () => {
-    app = await RunningApp.start();
-    users = app.app.nest.get(UsersRepository);
-    ({ tenantId } = await app.newTenant('one'));
-    const { tenantId: otherId } = await app.newTenant('two');
-    const [made = []] = fc.sample(resources(USER_RESOURCE_TYPE, USERS), { seed: SEED, numRuns: 1 });
-    for (const resource of made) {
-      await users.insert(tenantId, resource);
-      await users.insert(otherId, resource);
-    }
-    await spreadTimes(app);
-    const { resources: stored } = await users.list(tenantId, { limit: 100 });
-    const presenter = app.app.nest.get(ResourcePresenter);
-    const bodies = stored.map((user) => presenter.present(USER_RESOURCE_TYPE, user).body as JsonObject);
-    known = bodies.map((body) => ({
-      id: body.id as string,
-      comparable: toComparable(USER_RESOURCE_TYPE, body),
-    }));
-    filters = filterText(USER_RESOURCE_TYPE, bodies);
+    directory = await Directory.make();
+    store = directory.app.app.nest.get<ResourceStore>(Store);
+    const bodies = await directory.bodiesOf(store);
+    known = bodies.map((body) => ({ id: body.id as string, comparable: toComparable(type, body) }));
+    filters = filterText(type, bodies);
   }, 60_000);
-  afterAll(() => app.stop());
+  afterAll(() => directory.app.stop());
 
   const evaluate = (text: string): readonly Known[] => {
-    const filter = checkFilter(parseFilter(text), USER_RESOURCE_TYPE);
+    const filter = checkFilter(parseFilter(text), type);
     return known.filter(({ comparable }) => evaluateFilter(filter, comparable));
   };
   const idsOf = (found: readonly { readonly id: string }[]): readonly string[] => found.map(({ id }) => id);
 
   const select = async (text: string): Promise<readonly string[]> => {
-    const filter = checkFilter(parseFilter(text), USER_RESOURCE_TYPE);
-    const page = await users.list(tenantId, { filter, limit: 100 });
+    const filter = checkFilter(parseFilter(text), type);
+    const page = await directory.list(store, { filter, limit: 100 });
     expect(page.totalResults).toBe(page.resources.length);
     return idsOf(page.resources);
   };
 
-  it('holds the users as they were made', () => {
-    expect(known).toHaveLength(USERS);
+  it('holds the resources as they were made', () => {
+    expect(known).toHaveLength(COUNT);
   });
 
-  it.each(KNOWN_FILTERS)('finds what the evaluator finds by %s', async (text) => {
-    expect(await select(text)).toEqual(idsOf(evaluate(text)));
-  });
+  it.each(type === USER_RESOURCE_TYPE ? KNOWN_FILTERS : KNOWN_GROUP_FILTERS)(
+    'finds what the evaluator finds by %s',
+    async (text) => {
+      expect(await select(text)).toEqual(idsOf(evaluate(text)));
+    },
+  );
 
   it(
     `finds what the evaluator finds, by ${FILTERS} filters`,
@@ -95,15 +197,15 @@ describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
           const expected = idsOf(evaluate(text));
           expect(await select(text)).toEqual(expected);
           tried.add(text);
-          if (expected.length > 0 && expected.length < USERS) telling += 1;
+          if (expected.length > 0 && expected.length < COUNT) telling += 1;
         }),
         { seed: SEED, numRuns: FILTERS, skipEqualValues: true, maxSkipsPerRun: 1_000 },
       );
 
       expect(tried.size).toBeGreaterThanOrEqual(FILTERS);
-      expect(tried.size * USERS).toBeGreaterThanOrEqual(Math.min(5_000, FILTERS * USERS));
-      // A filter that finds all or nothing shows little.
-      expect(telling / tried.size).toBeGreaterThan(0.4);
+      expect(tried.size * COUNT).toBeGreaterThanOrEqual(Math.min(5_000, FILTERS * COUNT));
+      // A filter that finds all or nothing shows little. Groups have few attributes, and each of them all.
+      expect(telling / tried.size).toBeGreaterThan(type === USER_RESOURCE_TYPE ? 0.4 : 0.25);
     },
     TIMEOUT,
   );
@@ -113,8 +215,8 @@ describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(filters, async (text) => {
-          const filter = checkFilter(parseFilter(text), USER_RESOURCE_TYPE);
-          const { totalResults } = await users.list(tenantId, { filter, limit: 0 });
+          const filter = checkFilter(parseFilter(text), type);
+          const { totalResults } = await directory.list(store, { filter, limit: 0 });
           expect(totalResults).toBe(evaluate(text).length);
         }),
         { seed: SEED, numRuns: Math.ceil(FILTERS / 20) },
@@ -123,10 +225,10 @@ describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
     TIMEOUT,
   );
 
-  const walk = async (query: UserQuery): Promise<readonly string[]> => {
+  const walk = async (query: Part): Promise<readonly string[]> => {
     const ids: string[] = [];
-    for (let after: ListPosition | undefined, pages = 0; pages <= USERS; pages += 1) {
-      const page = await users.list(tenantId, { ...query, ...(after && { after }) });
+    for (let after: ListPosition | undefined, pages = 0; pages <= COUNT; pages += 1) {
+      const page = await directory.list(store, { ...query, ...(after && { after }) });
       ids.push(...idsOf(page.resources));
       if (page.next === undefined) break;
       after = page.next;
@@ -134,21 +236,20 @@ describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
     return ids;
   };
 
-  const compareWalks = async (text: string | undefined, sort: SortOrder, limit: number): Promise<void> => {
-    const filter = text === undefined ? undefined : checkFilter(parseFilter(text), USER_RESOURCE_TYPE);
+  const compareWalks = async (text: string | undefined, sort: Order, limit: number): Promise<void> => {
+    const filter = text === undefined ? undefined : checkFilter(parseFilter(text), type);
     const query = { sort, ...(filter && { filter }) };
     const expected = idsOf(inOrder(text === undefined ? known : evaluate(text), sort));
 
-    const { resources: page } = await users.list(tenantId, { ...query, limit: 100 });
+    const { resources: page } = await directory.list(store, { ...query, limit: 100 });
     expect(idsOf(page)).toEqual(expected);
     expect(await walk({ ...query, limit })).toEqual(expected);
   };
 
-  it.each(sortNames().flatMap((name) => [[name, 'ascending'] as const, [name, 'descending'] as const]))(
+  it.each(sortNames(type).flatMap((name) => [[name, 'ascending'] as const, [name, 'descending'] as const]))(
     'sorts by %s %s as the comparable values do, on one page and on many',
     async (sortBy, sortOrder) => {
-      const { sort } = checkListRequest(USER_RESOURCE_TYPE, { sortBy, sortOrder });
-      if (sort === undefined) throw new Error(`${sortBy} is no order.`);
+      const sort = orderOf(type, sortBy, sortOrder);
       await compareWalks(undefined, sort, 17);
     },
   );
@@ -159,12 +260,11 @@ describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
       await fc.assert(
         fc.asyncProperty(
           filters,
-          fc.constantFrom(...sortNames()),
+          fc.constantFrom(...sortNames(type)),
           fc.constantFrom('ascending', 'descending'),
           fc.integer({ min: 3, max: 20 }),
           async (text, sortBy, sortOrder, limit) => {
-            const { sort } = checkListRequest(USER_RESOURCE_TYPE, { sortBy, sortOrder });
-            if (sort !== undefined) await compareWalks(text, sort, limit);
+            await compareWalks(text, orderOf(type, sortBy, sortOrder), limit);
           },
         ),
         { seed: SEED, numRuns: Math.ceil(FILTERS / 20) },
@@ -174,20 +274,31 @@ describe(`filters and orders in the database (FUZZ_SEED=${SEED})`, () => {
   );
 });
 
-/** Instants and versions that differ from user to user, some of them twice, in both tenants alike. */
+/** Instants and versions that differ from one to the next, some of them twice, in both tenants alike. */
 async function spreadTimes(app: RunningApp): Promise<void> {
-  await app.app.database.query(
-    `with numbered as (select tenant_id, id, row_number() over (partition by tenant_id order by id)::int as n from users)
-     update users set version = 1 + n % 12,
-       created_at = timestamptz '2026-01-31T23:59:58Z' + n / 2 * interval '333 milliseconds',
-       last_modified = timestamptz '2026-02-28T23:59:58Z' + n * 7 % 30 * interval '1 millisecond'
-     from numbered where users.tenant_id = numbered.tenant_id and users.id = numbered.id`,
-    [],
-  );
+  for (const table of ['users', 'groups']) {
+    await app.app.database.query(
+      `with numbered as (
+         select tenant_id, id, row_number() over (partition by tenant_id order by id)::int as n from ${table}
+       )
+       update ${table} set version = 1 + n % 12,
+         created_at = timestamptz '2026-01-31T23:59:58Z' + n / 2 * interval '333 milliseconds',
+         last_modified = timestamptz '2026-02-28T23:59:58Z' + n * 7 % 30 * interval '1 millisecond'
+       from numbered where ${table}.tenant_id = numbered.tenant_id and ${table}.id = numbered.id`,
+      [],
+    );
+  }
+}
+
+function orderOf(type: ResourceType, sortBy: string, sortOrder: string): Order {
+  const { parts, order } = checkListRequest([type], { sortBy, sortOrder });
+  const attribute = parts[0]?.sortAttribute;
+  if (attribute === undefined || order === undefined) throw new Error(`${sortBy} is no order.`);
+  return { attribute, order };
 }
 
 /** All that can be sorted by, with the lists and references that are sorted by their value. */
-function sortNames(): readonly string[] {
+function sortNames(type: ResourceType): readonly string[] {
   const namesOf = (
     { name, type, subAttributes = [] }: AttributeDefinition,
     prefix = '',
@@ -198,8 +309,8 @@ function sortNames(): readonly string[] {
     ...subAttributes.map((part) => `${prefix}${name}.${part.name}`),
   ];
   return [
-    ...attributesOf(USER_RESOURCE_TYPE).flatMap((attribute) => namesOf(attribute)),
-    ...USER_RESOURCE_TYPE.extensions.flatMap(({ schema }) =>
+    ...attributesOf(type).flatMap((attribute) => namesOf(attribute)),
+    ...type.extensions.flatMap(({ schema }) =>
       schema.attributes.flatMap((attribute) => namesOf(attribute, `${schema.id}:`)),
     ),
   ];
@@ -207,7 +318,7 @@ function sortNames(): readonly string[] {
 
 type Key = string | number | boolean | undefined;
 
-function inOrder(users: readonly Known[], { attribute: resolved, descending }: SortOrder): readonly Known[] {
+function inOrder(all: readonly Known[], { attribute: resolved, order }: Order): readonly Known[] {
   const { extension, attribute, subAttribute } = resolved;
   const keyOf = ({ comparable }: Known): Key => {
     const holder = extension === undefined ? comparable : comparable[extension.id];
@@ -216,9 +327,9 @@ function inOrder(users: readonly Known[], { attribute: resolved, descending }: S
     const chosen = list.find((element) => isJsonObject(element) && element.primary === true) ?? list[0];
     return (subAttribute === undefined || !isJsonObject(chosen) ? chosen : chosen[subAttribute.name]) as Key;
   };
-  return [...users].sort((left, right) => {
+  return [...all].sort((left, right) => {
     const difference = compareKeys(keyOf(left), keyOf(right));
-    return (descending ? -difference : difference) || (left.id < right.id ? -1 : 1);
+    return (order === 'descending' ? -difference : difference) || (left.id < right.id ? -1 : 1);
   });
 }
 

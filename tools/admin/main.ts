@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { readOperatorAccess, SettingsError } from '../../config/index.js';
+import { addExtensionCommands, UnreadableFileError } from './extension-commands.js';
 import { OperatorApiError, OperatorClient } from './operator-client.js';
 import { addTenantCommands } from './tenant-commands.js';
 import { addTokenCommands } from './token-commands.js';
@@ -23,11 +24,15 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 addTenantCommands(program, client, print);
 addTokenCommands(program, client, print);
+addExtensionCommands(program, client, print);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof OperatorApiError || error instanceof SettingsError)) throw error;
+  const forPeople = [OperatorApiError, SettingsError, UnreadableFileError].some(
+    (errorClass) => error instanceof errorClass,
+  );
+  if (!(error instanceof Error && forPeople)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -26,7 +26,11 @@ export class OperatorClient {
    * @returns The answer's body; `undefined` when it has none.
    * @throws {@link OperatorApiError} with words for the person at the terminal.
    */
-  async call<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer> {
+  async call<Answer>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     const response = await this.send(method, path, body);
     const text = await response.text();
     if (!response.ok) throw new OperatorApiError(response.status, describeProblem(response.status, text));

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { formatTable } from './format-table.js';
 import type { OperatorClient } from './operator-client.js';
@@ -8,6 +9,7 @@ interface Tenant {
   readonly name: string;
   readonly status: string;
   readonly createdAt: string;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 interface TenantPage {
@@ -15,7 +17,14 @@ interface TenantPage {
   readonly nextCursor: string | null;
 }
 
-/** `tenant create` and `tenant list`. */
+interface SetOptions {
+  readonly groupProvisioning?: 'on' | 'off';
+  readonly dialect?: string;
+  readonly repeatedCreate?: string;
+  readonly defaultTimezone?: string;
+}
+
+/** `tenant create`, `tenant list` and `tenant set`. */
 export function addTenantCommands(
   program: Command,
   client: () => OperatorClient,
@@ -45,6 +54,46 @@ export function addTenantCommands(
       }
       print(formatTable(['SLUG', 'NAME', 'STATUS', 'SINCE', 'ID'], rows));
     });
+
+  tenant
+    .command('set')
+    .description('change settings, from the next request on; without options, show them')
+    .argument('<tenant>', 'slug or id')
+    .addOption(
+      new Option('--group-provisioning <on|off>', 'whether groups are provisioned').choices(['on', 'off']),
+    )
+    .addOption(
+      new Option(
+        '--dialect <dialect>',
+        'read what identity providers really send, or the RFCs by the letter',
+      ).choices(['tolerant', 'strict']),
+    )
+    .addOption(
+      new Option('--repeated-create <answer>', 'what a create of a user who is there answers').choices([
+        'conflict',
+        'return-existing',
+      ]),
+    )
+    .option('--default-timezone <zone>', 'of new users that come without one, such as Europe/Berlin')
+    .action(async (name: string, options: SetOptions) => {
+      const { groupProvisioning, ...rest } = options;
+      const changes = {
+        ...rest,
+        ...(groupProvisioning && { groupProvisioning: groupProvisioning === 'on' }),
+      };
+      const path = `/tenants/${encodeURIComponent(name)}`;
+      const { settings } =
+        Object.keys(changes).length === 0
+          ? await client().call<Tenant>('GET', path)
+          : await client().call<Tenant>('PATCH', path, { settings: changes });
+      print(formatTable(['SETTING', 'VALUE'], Object.entries(settings).map(formatSetting)));
+    });
+}
+
+/** In the words of the options. */
+function formatSetting([name, value]: readonly [string, unknown]): readonly string[] {
+  const option = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return [option, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)];
 }
 
 async function* allTenants(client: OperatorClient): AsyncGenerator<Tenant> {

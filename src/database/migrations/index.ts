@@ -1,6 +1,7 @@
 import { Tenants1700000000001 } from './1700000000001-tenants.js';
 import { Users1700000000002 } from './1700000000002-users.js';
 import { UserIndexes1700000000003 } from './1700000000003-user-indexes.js';
+import { SchemaExtensions1700000000004 } from './1700000000004-schema-extensions.js';
 import { Changes1700000000005 } from './1700000000005-changes.js';
 import { Groups1700000000006 } from './1700000000006-groups.js';
 import { UniqueValues1700000000007 } from './1700000000007-unique-values.js';
@@ -10,6 +11,7 @@ export const MIGRATIONS = [
   Tenants1700000000001,
   Users1700000000002,
   UserIndexes1700000000003,
+  SchemaExtensions1700000000004,
   Changes1700000000005,
   Groups1700000000006,
   UniqueValues1700000000007,

@@ -1,4 +1,6 @@
 import { SERVICE_PROVIDER_CONFIG_URN } from '@flosum/scim-schema';
+import { MAX_BULK_BYTES, MAX_BULK_OPERATIONS } from '../bulk/bulk-limits.js';
+
 import { CURSOR_TIMEOUT } from '../cursor.js';
 import { MAX_RESULTS } from '../list-request.js';
 
@@ -7,7 +9,7 @@ export function describeServiceProvider(location: string): object {
   return {
     schemas: [SERVICE_PROVIDER_CONFIG_URN],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: MAX_BULK_OPERATIONS, maxPayloadSize: MAX_BULK_BYTES },
     filter: { supported: true, maxResults: MAX_RESULTS },
     changePassword: { supported: false },
     sort: { supported: true },

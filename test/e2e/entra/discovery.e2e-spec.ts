@@ -50,15 +50,14 @@ describe('row 51: discovery', () => {
     });
   });
 
-  it.each([
-    ['post', '/Bulk'],
-    ['get', '/Me'],
-    ['put', '/Users/2819c223-7f76-453a-919d-413861904646'],
-  ] as const)('row 51: what it does not announce is answered with 501: %s %s', async (method, path) => {
-    const { body } = await acme.send(method, path, method === 'get' ? undefined : {}).expect(501);
+  it.each([['get', '/Me']] as const)(
+    'row 51: what it does not announce is answered with 501: %s %s',
+    async (method, path) => {
+      const { body } = await acme.send(method, path, method === 'get' ? undefined : {}).expect(501);
 
-    expect(body).toMatchObject({ status: '501', detail: expect.stringMatching(/\w/) });
-  });
+      expect(body).toMatchObject({ status: '501', detail: expect.stringMatching(/\w/) });
+    },
+  );
 
   it('row 51: ResourceTypes is a list with User alone, whose schemas can be read', async () => {
     const { body } = await acme.get('/ResourceTypes').expect(200);

@@ -66,7 +66,7 @@ describe('row 52: errors', () => {
     ['put', '/Users', ['GET', 'HEAD', 'POST']],
     ['patch', '/Users', ['GET', 'HEAD', 'POST']],
     ['delete', '/Users', ['GET', 'HEAD', 'POST']],
-    ['post', `/Users/${randomUUID()}`, ['GET', 'HEAD', 'PATCH', 'DELETE']],
+    ['post', `/Users/${randomUUID()}`, ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']],
     ['post', '/Schemas', ['GET', 'HEAD']],
     ['put', `/Schemas/${USER_URN}`, ['GET', 'HEAD']],
     ['delete', '/ResourceTypes/User', ['GET', 'HEAD']],

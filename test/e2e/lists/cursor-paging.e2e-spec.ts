@@ -226,7 +226,7 @@ describe('Walking through users by cursor', () => {
     const { tenantId, client: tenant } = await app.newTenant('old');
     const user = await tenant.aUser({ userName: 'old' });
     const cursors = new Cursors(app.app.nest.get<Config>(CONFIG).tokenPepper);
-    const context = { tenantId, query: '["User",null,null]', count: 4 };
+    const context = { tenantId, query: '[["User"],null,[null],"ascending"]', count: 4 };
     const place = { key: null, id: '00000000-0000-0000-0000-000000000000', total: 9 };
     const cursorOf = (seconds: number): string => cursors.make(place, context, Date.now() - seconds * 1_000);
 

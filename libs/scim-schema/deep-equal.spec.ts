@@ -1,4 +1,4 @@
-import type { JsonValue } from '@flosum/scim-schema';
+import type { JsonValue } from './index.js';
 import { deepEqual } from './index.js';
 
 describe('deepEqual', () => {

@@ -1,5 +1,5 @@
-import { isJsonObject } from '@flosum/scim-schema';
-import type { JsonValue } from '@flosum/scim-schema';
+import { isJsonObject } from './json.js';
+import type { JsonValue } from './json.js';
 
 /** Whether two JSON values are the same. The order of members does not count, the order of a list does. */
 export function deepEqual(left: JsonValue | undefined, right: JsonValue | undefined): boolean {

@@ -1,0 +1,62 @@
+import { All, Body, Delete, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { MethodNotAllowedError } from '../http/index.js';
+import { SchemaExtensionsService, TenantsService } from '../tenants/index.js';
+import { findUrnProblem } from './find-urn-problem.js';
+import { InvalidRequestError } from './invalid-request.error.js';
+import { OperatorController } from './operator-controller.js';
+import { presentSchemaExtension, PutSchemaExtensionDto, toSchemaDefinition } from './schema-extension.dto.js';
+
+/** What a tenant adds to its User. */
+@OperatorController('tenants/:tenant/schema-extensions')
+export class SchemaExtensionsController {
+  constructor(
+    private readonly tenants: TenantsService,
+    private readonly extensions: SchemaExtensionsService,
+  ) {}
+
+  @Get()
+  async list(@Param('tenant') idOrSlug: string): Promise<object> {
+    const { id } = await this.tenants.find(idOrSlug);
+    return { items: (await this.extensions.list(id)).map(presentSchemaExtension) };
+  }
+
+  @Get(':urn')
+  async find(@Param('tenant') idOrSlug: string, @Param('urn') urn: string): Promise<object> {
+    const { id } = await this.tenants.find(idOrSlug);
+    return presentSchemaExtension(await this.extensions.find(id, urn));
+  }
+
+  /** 201 when it is new, 200 when another definition takes the place of the one that was there. */
+  @Put(':urn')
+  async put(
+    @Param('tenant') idOrSlug: string,
+    @Param('urn') urn: string,
+    @Body() body: PutSchemaExtensionDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    const { id } = await this.tenants.find(idOrSlug);
+    const problem = findUrnProblem(urn);
+    if (problem !== undefined) throw new InvalidRequestError([{ field: 'urn', problem }]);
+    const { definition, created } = await this.extensions.put(id, toSchemaDefinition(urn, body));
+    response.status(created ? 201 : 200);
+    return presentSchemaExtension(definition);
+  }
+
+  @Delete(':urn')
+  @HttpCode(204)
+  async remove(@Param('tenant') idOrSlug: string, @Param('urn') urn: string): Promise<void> {
+    const { id } = await this.tenants.find(idOrSlug);
+    await this.extensions.remove(id, urn);
+  }
+
+  @All()
+  refuseOnList(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+
+  @All(':urn')
+  refuseOnExtension(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD', 'PUT', 'DELETE']);
+  }
+}
