@@ -5,3 +5,6 @@ export type { Operation, OperationKind } from './operation.js';
 export { MAX_OPERATIONS, readOperations } from './read-operations.js';
 export { prepareOperations } from './prepare-operations.js';
 export type { PreparedOperation } from './prepare-operations.js';
+export { applyToList } from './apply-to-list.js';
+export { partitionOperations, planList } from './list-plan.js';
+export type { ListPlan } from './list-plan.js';
