@@ -124,7 +124,7 @@ describe('RFC 7643 section 4.2: groups', () => {
     expect(new Set(answers).size).toBe(1);
   });
 
-  it.each([[{}], [{ value: null }], [{ value: 5 }], [{ value: '' }], ['text'], [5]])(
+  it.each([{ value: 5 }, { value: {} }, { type: 'User' }, { $ref: `${BASE}/Users/${UNKNOWN}` }, 'text', 5])(
     'GRP-4: refuses the member %j, which has no id',
     async (member) => {
       const { body } = await groups.create({ displayName: 'grp-4 form', members: [member] }).expect(400);
@@ -133,6 +133,15 @@ describe('RFC 7643 section 4.2: groups', () => {
       expect(await groups.filter('displayName eq "grp-4 form"')).toEqual([]);
     },
   );
+
+  it.each([{}, { value: null }, { value: '' }])('GRP-4: takes the member %j for none', async (member) => {
+    const displayName = `grp-4 ${JSON.stringify(member)}`;
+
+    const { body } = await groups.create({ displayName, members: [member, memberOf(jane)] }).expect(201);
+
+    expect((body as GroupBody).members).toMatchObject([{ value: jane.id }]);
+    expect(await groups.memberIds(body as GroupBody)).toEqual([jane.id]);
+  });
 
   it('GRP-5: groups contain groups, also in a circle, and answer at once', async () => {
     const first = await groups.aGroup('grp-5 first', jane);
