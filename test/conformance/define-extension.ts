@@ -9,7 +9,7 @@ export async function defineExtension(
   urn: string,
   attributes: readonly object[],
 ): Promise<void> {
-  const definition = { name: 'Added by a test', attributes };
+  const definition = { name: 'Extension', description: 'Added by a test.', attributes };
   await new OperatorClient(app.url, OPERATOR_KEY)
     .send('put', `/tenants/${slug}/schema-extensions/${urn}`, definition)
     .expect(201);
