@@ -14,10 +14,7 @@ const EVERYTHING: CheckedFilter = { kind: 'and', operands: [] };
  * @returns One checked filter for each type, in their order.
  * @throws {@link InvalidFilterError} as {@link checkFilter}; for an unknown attribute, when none of the types has it.
  */
-export function checkFilterOfTypes(
-  filter: Filter,
-  types: readonly ResourceType[],
-): readonly CheckedFilter[] {
+export function checkFilterOfTypes(filter: Filter, types: readonly ResourceType[]): readonly CheckedFilter[] {
   return types.map((type) => checkForType(filter, type, types));
 }
 

@@ -2,13 +2,7 @@ import type { AttributeChange, ScimResource } from '@flosum/scim-schema';
 
 /** What happened to a resource, in a word. */
 export type ChangeKind =
-  | 'created'
-  | 'updated'
-  | 'deactivated'
-  | 'reactivated'
-  | 'members-added'
-  | 'members-removed'
-  | 'deleted';
+  'created' | 'updated' | 'deactivated' | 'reactivated' | 'members-added' | 'members-removed' | 'deleted';
 
 /** By which door a change came, and whose hand opened it. */
 export interface Actor {

@@ -72,7 +72,7 @@ export class GroupsService implements ResourceStore {
     const now = new Date();
     const group: StoredResource = {
       id: makeResourceId(),
-      resource: resource as ScimResource,
+      resource: resource,
       version: 1,
       createdAt: now,
       lastModified: now,
@@ -120,7 +120,7 @@ export class GroupsService implements ResourceStore {
     const first = await this.groups.find(tenant.tenantId, id);
     const written = await this.change(tenant.tenantId, author, first, condition, (group) => {
       const { members, ...resource } = readReplacement(TYPE, group, body, tolerance);
-      return { resource: resource as ScimResource, members: planOfList(members) };
+      return { resource: resource, members: planOfList(members) };
     });
     return { ...written, deviations: tolerance.deviations };
   }
@@ -137,7 +137,8 @@ export class GroupsService implements ResourceStore {
     const first = await this.groups.find(tenant.tenantId, id);
     const operations = prepareOperations(TYPE, readOperations(body, tolerance), tolerance);
     const { about, others } = partitionOperations(operations, 'members');
-    const members = planList(about, tolerance) ?? ((current) => applyToList(about, current, tolerance));
+    const members: MemberRequest =
+      planList(about, tolerance) ?? ((current) => applyToList(about, current, tolerance));
     const written = await this.change(tenant.tenantId, author, first, condition, (group) => ({
       resource: applyPatch(TYPE, group, others, tolerance).resource,
       members,
@@ -210,7 +211,8 @@ export class GroupsService implements ResourceStore {
     error: UniquenessError,
   ): Promise<StoredResource> {
     const { displayName } = toComparable(TYPE, wanted);
-    const existing = await this.groups.findByNameIfAny(tenantId, String(displayName as string));
+    if (typeof displayName !== 'string') throw error;
+    const existing = await this.groups.findByNameIfAny(tenantId, displayName);
     if (existing === undefined) throw error;
     const { came, left } = await this.memberChanges.compute(tenantId, existing.id, members);
     const isRepeated = came.length + left.length === 0;

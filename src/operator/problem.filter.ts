@@ -19,7 +19,12 @@ interface Problem extends Failure {
   readonly errors?: readonly InvalidField[];
 }
 
-const NOT_FOUND = [TenantNotFoundError, ApiTokenNotFoundError, SchemaExtensionNotFoundError, HistoryNotFoundError];
+const NOT_FOUND = [
+  TenantNotFoundError,
+  ApiTokenNotFoundError,
+  SchemaExtensionNotFoundError,
+  HistoryNotFoundError,
+];
 const CONFLICTS = [SlugInUseError, SchemaConflictError];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */

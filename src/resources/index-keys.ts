@@ -21,9 +21,7 @@ export function indexKey(attribute: string, key: string): string {
  */
 export function nameKey(attribute: string, key: string): string {
   if (/[\p{Cc}\p{Cn}]/u.test(key)) {
-    throw new InvalidValueError(
-      `"${attribute}" has a control character, or one that Unicode does not know.`,
-    );
+    throw new InvalidValueError(`"${attribute}" has a control character, or one that Unicode does not know.`);
   }
   return indexKey(attribute, key);
 }

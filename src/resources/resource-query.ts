@@ -65,8 +65,7 @@ export function selectResources(tenantId: string, query: ResourceQuery): Stateme
   const parameters = new SqlParameters([tenantId]);
   const keys = parts.map(({ source, sortAttribute }) => {
     return (
-      sortAttribute &&
-      compileSortKey(sortAttribute, `${source.table}.comparable`, source.columns, parameters)
+      sortAttribute && compileSortKey(sortAttribute, `${source.table}.comparable`, source.columns, parameters)
     );
   });
   const rows = selectRows(query, keys, parameters);

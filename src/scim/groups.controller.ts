@@ -14,7 +14,11 @@ export class GroupsController extends ResourceController {
   /** Entra ID wants 204: a group may have thousands of members. */
   protected override readonly answersPatchInFull = false;
 
-  constructor(groups: GroupsService, lists: ResourceLists, presenter: ResourcePresenter) {
-    super(groups, lists, presenter);
+  constructor(
+    protected override readonly store: GroupsService,
+    lists: ResourceLists,
+    presenter: ResourcePresenter,
+  ) {
+    super(lists, presenter);
   }
 }

@@ -23,8 +23,9 @@ export abstract class ResourceController {
   /** Whether a PATCH is answered with the resource also when nobody asks for attributes of it. */
   protected readonly answersPatchInFull: boolean = true;
 
+  protected abstract readonly store: ResourceStore;
+
   protected constructor(
-    private readonly store: ResourceStore,
     private readonly lists: ResourceLists,
     private readonly presenter: ResourcePresenter,
   ) {}

@@ -8,7 +8,11 @@ import { ScimController } from './scim-controller.js';
 /** `/Users`. */
 @ScimController(USER_RESOURCE_TYPE.endpoint)
 export class UsersController extends ResourceController {
-  constructor(users: UsersService, lists: ResourceLists, presenter: ResourcePresenter) {
-    super(users, lists, presenter);
+  constructor(
+    protected override readonly store: UsersService,
+    lists: ResourceLists,
+    presenter: ResourcePresenter,
+  ) {
+    super(lists, presenter);
   }
 }

@@ -37,7 +37,7 @@ describe('row 51: discovery', () => {
     expect(body).toMatchObject({
       schemas: [SERVICE_PROVIDER_CONFIG_URN],
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: expect.any(Number), maxPayloadSize: expect.any(Number) },
+      bulk: { supported: true, maxOperations: 1_000, maxPayloadSize: 4_194_304 },
       filter: { supported: true, maxResults: expect.any(Number) },
       changePassword: { supported: false },
       sort: { supported: true },
@@ -50,14 +50,11 @@ describe('row 51: discovery', () => {
     });
   });
 
-  it.each([['get', '/Me']] as const)(
-    'row 51: what it does not announce is answered with 501: %s %s',
-    async (method, path) => {
-      const { body } = await acme.send(method, path, method === 'get' ? undefined : {}).expect(501);
+  it('row 51: what it does not announce is answered with 501', async () => {
+    const { body } = await acme.get('/Me').expect(501);
 
-      expect(body).toMatchObject({ status: '501', detail: expect.stringMatching(/\w/) });
-    },
-  );
+    expect(body).toMatchObject({ status: '501', detail: expect.stringMatching(/\w/) });
+  });
 
   it('row 51: ResourceTypes is a list with User alone, whose schemas can be read', async () => {
     const { body } = await acme.get('/ResourceTypes').expect(200);
