@@ -79,9 +79,24 @@ describe('RFC 7643 section 4.2: groups', () => {
 
   it.each(['value', '$ref', 'type', 'display'])('GRP-3: does not edit %s of a member', async (part) => {
     const group = await groups.aGroup(`grp-3 ${part}`, jane);
+    const path = `members[value eq "${jane.id}"].${part}`;
+
+    for (const operation of [
+      { op: 'replace', path, value: kim.id },
+      { op: 'add', path, value: kim.id },
+      { op: 'remove', path },
+    ]) {
+      const { body } = await groups.patch(group, operation).expect(400);
+      expect(body).toMatchObject({ status: '400', scimType: 'mutability' });
+    }
+    expect(await groups.find(group)).toEqual(group);
+  });
+
+  it('GRP-3: does not put one member in the place of another', async () => {
+    const group = await groups.aGroup('grp-3', jane);
 
     const { body } = await groups
-      .patch(group, { op: 'replace', path: `members[value eq "${jane.id}"].${part}`, value: kim.id })
+      .patch(group, { op: 'replace', path: `members[value eq "${jane.id}"]`, value: memberOf(kim) })
       .expect(400);
 
     expect(body).toMatchObject({ status: '400', scimType: 'mutability' });
