@@ -1,23 +1,17 @@
-import { splitAttributePath } from '@flosum/scim-schema';
+import { isRepresentableName } from '@flosum/scim-schema';
 import { ValidateBy } from 'class-validator';
 import type { ValidationArguments } from 'class-validator';
 
-const MAX_NAME_LENGTH = 64;
 const MAX_VALUES = 100;
 const MAX_VALUE_LENGTH = 200;
-
-/** Names that every object in JavaScript has: a program that reads users would find what nobody sent. */
-const INHERITED: readonly string[] = Object.getOwnPropertyNames(Object.prototype).map((name) =>
-  name.toLowerCase(),
-);
 
 /** The name of an attribute, as a path can name it. */
 export function IsAttributeName(): PropertyDecorator {
   return rule('isAttributeName', (value) => {
-    if (typeof value !== 'string' || value.length > MAX_NAME_LENGTH || !isName(value)) {
-      return `takes 1 to ${MAX_NAME_LENGTH} letters, digits, hyphens and underscores, beginning with a letter`;
-    }
-    return INHERITED.includes(value.toLowerCase()) ? 'is a name that programs reserve; choose another' : '';
+    return typeof value === 'string' && isRepresentableName(value)
+      ? ''
+      : 'takes 1 to 64 letters, digits, hyphens and underscores, beginning with a letter, and is no name that ' +
+          'programs reserve';
   });
 }
 
@@ -72,11 +66,6 @@ function rule(
       defaultMessage: (context) => find(context?.value, context),
     },
   });
-}
-
-function isName(text: string): boolean {
-  const path = splitAttributePath(text);
-  return path?.attribute === text;
 }
 
 function isShortText(value: unknown): boolean {

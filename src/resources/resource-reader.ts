@@ -8,7 +8,7 @@ import { fromStoredRow } from './stored-row.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
 /** A resource of a list, which may hold several types. */
-export interface ListedResource extends StoredResource {
+interface ListedResource extends StoredResource {
   readonly type: ResourceType;
   /** What it is sorted by, as text. */
   readonly sortKey: string | null;
@@ -42,7 +42,7 @@ export class ResourceReader {
     return {
       totalResults: knownTotal ?? (isAll ? offset + resources.length : await this.count(tenantId, query)),
       resources,
-      ...(last && { next: placeOf(last) }),
+      ...(last && { next: { key: last.sortKey, id: last.id } }),
     };
   }
 
@@ -58,11 +58,6 @@ export class ResourceReader {
       throw hasCode(error, QUERY_CANCELED) ? new TooManyError({ cause: error }) : error;
     }
   }
-}
-
-/** The place of a resource in its list. */
-export function placeOf({ sortKey, id }: ListedResource): ListPosition {
-  return { key: sortKey, id };
 }
 
 function fromRow(row: ListedRow, { parts }: ResourceQuery): ListedResource {

@@ -27,7 +27,7 @@ export interface ListParameters {
 }
 
 /** What a query for a list asks of one resource type. */
-export interface ListRequestPart {
+interface ListRequestPart {
   readonly type: ResourceType;
   readonly filter?: CheckedFilter;
   readonly sortAttribute?: ResolvedAttribute;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import { extendType, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
 import type { ResourceType } from '@flosum/scim-schema';
 import { Database } from '../database/index.js';
 import { readSchemas } from './read-schemas.js';
@@ -44,7 +44,7 @@ export class TenantSchemas {
   private adopt(tenantId: string, state: TenantSchemaState): ResourceType {
     const cached = this.cache.get(tenantId);
     if (cached?.version === state.version) return this.keep(tenantId, cached);
-    const made = { version: state.version, userType: extendUser(state) };
+    const made = { version: state.version, userType: extendType(USER_RESOURCE_TYPE, state.extensions) };
     return cached !== undefined && cached.version > state.version ? made.userType : this.keep(tenantId, made);
   }
 
@@ -55,15 +55,4 @@ export class TenantSchemas {
     if (this.cache.size > MAX_TENANTS && oldest !== undefined) this.cache.delete(oldest);
     return entry.userType;
   }
-}
-
-function extendUser({ extensions }: TenantSchemaState): ResourceType {
-  if (extensions.length === 0) return USER_RESOURCE_TYPE;
-  return {
-    ...USER_RESOURCE_TYPE,
-    extensions: [
-      ...USER_RESOURCE_TYPE.extensions,
-      ...extensions.map((schema) => ({ schema, required: false })),
-    ],
-  };
 }

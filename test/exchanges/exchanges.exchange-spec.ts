@@ -14,8 +14,8 @@ describe('Exchanges with identity providers', () => {
   });
   afterAll(() => app.stop());
 
-  it.each(readExchanges(import.meta.dirname))('$file: $title', async ({ steps }) => {
-    const client = await app.clientOfNewTenant(`tenant-${(tenants += 1)}`);
+  it.each(readExchanges(import.meta.dirname))('$file: $title', async ({ settings, steps }) => {
+    const client = await app.clientOfNewTenant(`tenant-${(tenants += 1)}`, settings);
     const memory = new Memory({ base: `${PUBLIC_URL}/api/v1/scim` });
 
     for (const { name, request, remember = {}, expect: expected } of steps) {

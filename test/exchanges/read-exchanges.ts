@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TenantSettings } from '../../src/tenants/index.js';
 
 export interface Step {
   readonly name: string;
@@ -18,10 +19,20 @@ export interface Step {
   };
 }
 
+/** The compiler keeps this in step with the settings that there are. */
+const TENANT_SETTINGS = Object.keys({
+  groupProvisioning: true,
+  defaultTimezone: true,
+  dialect: true,
+  repeatedCreate: true,
+} satisfies Record<keyof TenantSettings, true>);
+
 /** One exchange between a client and the service, as `README.md` describes it. */
 interface Exchange {
   readonly file: string;
   readonly title: string;
+  /** What its tenant decides otherwise than by default. */
+  readonly settings?: Partial<TenantSettings>;
   readonly steps: readonly Step[];
 }
 
@@ -36,7 +47,8 @@ export function readExchanges(folder: string): readonly Exchange[] {
     .sort()
     .map((file) => {
       const exchange = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Exchange;
-      checkMembers(`${file}:`, exchange, ['title', 'steps']);
+      checkMembers(`${file}:`, exchange, ['title', 'steps'], ['settings']);
+      checkMembers(`${file}, settings:`, exchange.settings ?? {}, [], TENANT_SETTINGS);
       for (const step of exchange.steps) {
         const where = `${file}, "${step.name}":`;
         checkMembers(where, step, ['name', 'request', 'expect'], ['remember']);
