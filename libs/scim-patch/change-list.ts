@@ -5,6 +5,7 @@ import {
   InvalidValueError,
   isJsonObject,
   isUnassigned,
+  joinRepeated,
   MutabilityError,
   NoTargetError,
   readSingle,
@@ -61,7 +62,8 @@ function nextList(
     const values = readElements(op, target, sent, tolerance);
     return op === 'add' ? addElements(target, current, values, tolerance) : values;
   }
-  return changeChosen(op, target, current, sent, tolerance);
+  // Two chosen values may have become the same.
+  return joinRepeated(target.attribute, changeChosen(op, target, current, sent, tolerance));
 }
 
 /**

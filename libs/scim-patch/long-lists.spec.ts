@@ -66,7 +66,7 @@ describe('a list', () => {
 
   it.each(['guests', 'people'])('is read and patched in no time with 20,000 values: %s', (name) => {
     const values = numbers(20_000).map((value) => ({ value, type: 'User' }));
-    const started = performance.now();
+    const started = process.cpuUsage();
 
     const resource = read({ [name]: values });
     const more = add(resource, name, [...values, { value: 'new', type: 'User' }]);
@@ -76,7 +76,8 @@ describe('a list', () => {
       prepareOperations(CLUB, [{ op: 'remove', path: name, value: values.slice(1) }]),
     ).resource;
 
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // Of the processor, since other tests run at the same time. Looking through all for each takes a minute.
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(5_000);
     expect(resource[name]).toHaveLength(20_000);
     expect(more[name]).toHaveLength(20_001);
     expect(less[name]).toEqual([values[0], { value: 'new', type: 'User' }]);

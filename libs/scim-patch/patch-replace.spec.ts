@@ -247,6 +247,42 @@ describe('replace', () => {
       expect.objectContaining({ scimType: 'invalidPath' }),
     );
   });
+
+  // RFC 7643 section 2.4 (MUL-3): the same value of the same type stands once.
+  it.each<[object, readonly object[]]>([
+    [
+      { op: 'replace', path: 'emails[not (type eq "other")].value', value: 'a' },
+      [
+        { value: 'a', type: 'work', primary: true },
+        { value: 'a', type: 'home', display: 'H' },
+        { value: 'b', type: 'other' },
+      ],
+    ],
+    [
+      { op: 'replace', path: 'emails[value pr]', value: { value: 'a', type: 'work' } },
+      [{ value: 'a', type: 'work', primary: true, display: 'H' }],
+    ],
+    [
+      { op: 'remove', path: 'emails[type eq "other" or type eq "home"].type' },
+      [
+        { value: 'a', type: 'work', primary: true },
+        { value: 'b', display: 'H' },
+      ],
+    ],
+  ])('joins values that %j makes the same', (operation, emails) => {
+    const before = {
+      ...user,
+      emails: [
+        { value: 'a', type: 'work', primary: true },
+        { value: 'b', type: 'home', display: 'H' },
+        { value: 'b', type: 'other' },
+      ],
+    };
+    const read = readOperations({ schemas: [PATCH_OP_URN], Operations: [operation] });
+    const { resource } = applyPatch(USER_RESOURCE_TYPE, before, prepareOperations(USER_RESOURCE_TYPE, read));
+
+    expect(resource.emails).toEqual(emails);
+  });
 });
 
 function patch(...operations: readonly object[]): Omit<PatchResult, 'deviations'> {

@@ -11,7 +11,7 @@ import type { AttributeDefinition, JsonObject, JsonValue } from '@flosum/scim-sc
 export class ValueIndex {
   private readonly values: JsonObject[] = [];
   /** For each part that was looked for so far: where its values are. */
-  private readonly positions = new Map<string, Map<string, Set<number>>>();
+  private readonly positions = new Map<string, Map<string, number[]>>();
   private readonly identity: readonly string[];
 
   constructor(
@@ -36,14 +36,14 @@ export class ValueIndex {
     const hasValue = wanted.value !== undefined;
     const names = hasValue ? named.filter((name) => this.identity.includes(name)) : named;
     const candidates = (hasValue ? ['value'] : names)
-      .map((name) => this.placesOf(name).get(JSON.stringify(wanted[name])) ?? new Set<number>())
-      .sort((left, right) => left.size - right.size)[0];
-    return [...(candidates ?? [])].filter((position) =>
+      .map((name) => this.placesOf(name).get(JSON.stringify(wanted[name])) ?? [])
+      .sort((left, right) => left.length - right.length)[0];
+    return (candidates ?? []).filter((position) =>
       names.every((name) => deepEqual(this.values[position]?.[name], wanted[name])),
     );
   }
 
-  private placesOf(name: string): Map<string, Set<number>> {
+  private placesOf(name: string): Map<string, number[]> {
     let places = this.positions.get(name);
     if (places === undefined) {
       places = new Map();
@@ -59,8 +59,10 @@ export class ValueIndex {
   }
 }
 
-function note(places: Map<string, Set<number>>, part: JsonValue | undefined, position: number): void {
+function note(places: Map<string, number[]>, part: JsonValue | undefined, position: number): void {
   if (part === undefined) return;
   const key = JSON.stringify(part);
-  places.set(key, (places.get(key) ?? new Set()).add(position));
+  const found = places.get(key);
+  if (found === undefined) places.set(key, [position]);
+  else if (found.at(-1) !== position) found.push(position);
 }

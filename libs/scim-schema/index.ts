@@ -33,6 +33,7 @@ export { checkResource } from './check-resource.js';
 export { readSimpleValue, isStorable } from './read-simple-value.js';
 export {
   isUnassigned,
+  joinRepeated,
   readSingle,
   readValue,
   refuseAmbiguousNames,

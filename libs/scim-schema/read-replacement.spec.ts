@@ -138,20 +138,24 @@ describe('readReplacement', () => {
     ['origins', []],
     ['badge', null],
     ['badge', {}],
+    // A client that writes nulls does not switch anything by that (RFC 7643 section 2.5).
+    ['enabled', null],
+    ['ENABLED', ''],
     [OWNER_URN, {}],
   ])('takes %s with %j as left out', (name, value) => {
     expect(put(full, { [name]: value })).toEqual({ ...kept, state: full.state });
   });
 
   it.each<[object, object]>([
-    [{ enabled: null }, { enabled: undefined }],
-    [{ ENABLED: '' }, { enabled: undefined }],
     [{ pin: null }, { pin: undefined }],
     [{ history: null }, { history: undefined }],
-    [{ owner: null }, { owner: { since: '2020' } }],
-    [{ owner: { NOTIFY: null } }, { owner: { since: '2020', secret: 's' } }],
-    [{ schemas: [DEVICE_URN, OWNER_URN], [OWNER_URN]: null }, { [OWNER_URN]: { since: '2021' } }],
-    [{ [OWNER_URN]: { open: null } }, { [OWNER_URN]: { since: '2021', door: 'd' } }],
+    [{ owner: null }, { owner: { since: '2020', notify: false } }],
+    [{ owner: { SECRET: null } }, { owner: { since: '2020', notify: false } }],
+    [
+      { schemas: [DEVICE_URN, OWNER_URN], [OWNER_URN]: null },
+      { [OWNER_URN]: { since: '2021', open: false } },
+    ],
+    [{ [OWNER_URN]: { door: null } }, { [OWNER_URN]: { since: '2021', open: false } }],
   ])('clears what is emptied by name: %j', (attributes, expected) => {
     expect(put(full, attributes)).toEqual({ ...kept, state: full.state, ...expected });
   });

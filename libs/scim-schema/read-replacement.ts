@@ -81,8 +81,9 @@ function replaceValue(
 ): JsonValue | undefined {
   if (attribute.mutability === 'readOnly') return current;
   if (sent === undefined && staysWhenOmitted(attribute)) return current;
-  // `null` says no more than nothing does (RFC 7643 section 2.5), and no word about an immutable attribute keeps it.
-  if (attribute.mutability === 'immutable' && read === undefined) return current;
+  // `null` says no more than nothing does (RFC 7643 section 2.5).
+  const isKept = attribute.mutability === 'immutable' || attribute.keptByPut === true;
+  if (isKept && read === undefined) return current;
   const next = attribute.type === 'complex' ? replaceComplex(attribute, current, sent, read, where) : read;
   if (attribute.mutability === 'immutable' && current !== undefined && !deepEqual(current, next)) {
     throw new MutabilityError(`"${where}" was set before and cannot be changed.`);
@@ -91,9 +92,8 @@ function replaceValue(
 }
 
 /** What an answer shows only when it is asked for, or never, a client cannot send back. */
-function staysWhenOmitted({ mutability, returned, keptByPut }: AttributeDefinition): boolean {
-  const isUnseen = mutability === 'writeOnly' || returned === 'never' || returned === 'request';
-  return isUnseen || mutability === 'immutable' || keptByPut === true;
+function staysWhenOmitted({ mutability, returned }: AttributeDefinition): boolean {
+  return mutability === 'writeOnly' || returned === 'never' || returned === 'request';
 }
 
 function replaceComplex(

@@ -189,8 +189,21 @@ describe('readValue', () => {
       defineAttribute('display', 'A name.', { mutability: 'readOnly' }),
     ]);
 
-    expect(readValue(members, [{ value: 'U1', display: 'Jo' }, { display: 'x' }])).toEqual([{ value: 'U1' }]);
+    expect(readValue(members, [{ value: 'U1', display: 'Jo' }])).toEqual([{ value: 'U1' }]);
   });
+
+  it.each([[[{}]], [[null]], [[{ value: 'U1' }, { display: 'x' }]], [{}], [['']]])(
+    'refuses %j where a value identifies its element: as an empty list it would remove them all',
+    (sent) => {
+      const members = defineList('members', 'Members.', [
+        defineAttribute('value', 'An id.', { mutability: 'immutable' }),
+        defineAttribute('display', 'A name.', { mutability: 'readOnly' }),
+      ]);
+      expect(() => readValue(members, sent)).toThrow(
+        expect.objectContaining({ scimType: 'invalidValue', detail: expect.stringContaining('members') }),
+      );
+    },
+  );
 });
 
 describe('readSingle', () => {

@@ -89,9 +89,14 @@ function readList(
   where: string,
   tolerance: Tolerance,
 ): readonly JsonValue[] | undefined {
-  const list = wrapSingle(sent, where, tolerance)
-    .map((value) => readSingle(attribute, value, where, tolerance))
-    .filter((value): value is JsonValue => value !== undefined);
+  const values = wrapSingle(sent, where, tolerance).map((value) =>
+    readSingle(attribute, value, where, tolerance),
+  );
+  const list = values.filter((value) => value !== undefined);
+  // A list of nothings would be taken for an empty one, and a group would lose all of its members.
+  if (list.length < values.length && isIdentifiedByValue(attribute)) {
+    throw new InvalidValueError(`Each of "${where}" needs a "value".`);
+  }
   if (list.length === 0) return undefined;
   refuseLongList(attribute, list, where);
   const distinct = joinRepeated(attribute, list);
@@ -134,7 +139,10 @@ export function refuseLongList(
  * The same `value` with the same `type` stands once in a list (RFC 7643 section 2.4), and where the value identifies
  * its element, once at all: the first one stays, and takes over what was said with the others.
  */
-function joinRepeated(attribute: AttributeDefinition, list: readonly JsonValue[]): readonly JsonValue[] {
+export function joinRepeated(
+  attribute: AttributeDefinition,
+  list: readonly JsonValue[],
+): readonly JsonValue[] {
   const isTypeIgnored = isIdentifiedByValue(attribute);
   const distinct = new Map<string, JsonValue>();
   for (const [index, element] of list.entries()) {

@@ -43,8 +43,15 @@ export class ScimResponseInterceptor implements NestInterceptor {
 
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 
-/** SCIM's own type, also for who does not say (as Entra ID); plain JSON for who takes nothing else. */
+const CHARSET = /;\s*charset=(?:"[^"]*"|[^;,\s]*)/gi;
+
+/**
+ * SCIM's own type, also for who does not say (as Entra ID); plain JSON for who takes nothing else. A charset beside a type
+ * says nothing, since both types are always UTF-8; Okta sends one.
+ */
 function chooseMediaType(request: Request): string {
+  const { headers } = request;
+  if (headers.accept !== undefined) headers.accept = headers.accept.replaceAll(CHARSET, '');
   switch (request.accepts(['application/scim+json', 'application/json'])) {
     case 'application/scim+json':
       return SCIM_MEDIA_TYPE;

@@ -56,7 +56,7 @@ describe('RFC 7644 section 3.8: media types and JSON', () => {
     expect(body).toEqual(jane);
   });
 
-  it.each([undefined, '*/*', 'application/*'])(
+  it.each([undefined, '*/*', 'application/*', 'application/scim+json; charset=utf-8', '*/*;charset="utf-8"'])(
     'MED-4: Accept %s gives application/scim+json',
     async (accept) => {
       const { status, headers } = await sendBare(`${app.url}/api/v1/scim/Users/${jane.id}`, {

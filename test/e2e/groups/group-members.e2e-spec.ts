@@ -116,6 +116,18 @@ describe('The members of a group', () => {
     expect((await acme.findGroup(group)).meta.version).toBe('W/"2"');
   });
 
+  it.each(['add', 'replace', 'remove'])('are not lost by a %s with values that name nobody', async (op) => {
+    const group = await groupOf(1, 2);
+    for (const value of [[{}], [null], {}, [{ display: 'x' }]]) {
+      const { body } = await acme.patchGroup(group, { op, path: 'members', value }).expect(400);
+      expect(body).toMatchObject({ scimType: 'invalidValue' });
+    }
+    await acme
+      .send('put', `/Groups/${group.id}`, { schemas: [GROUP_URN], displayName: 'x', members: [{}] })
+      .expect(400);
+    expect(await acme.findGroup(group)).toEqual(group);
+  });
+
   it('are shown by a PATCH that asks for attributes', async () => {
     const group = await groupOf(1);
     const { body } = await acme
