@@ -139,23 +139,33 @@ describe('RFC 7643 section 4.2: groups', () => {
     expect(new Set(answers).size).toBe(1);
   });
 
-  it.each([{ value: 5 }, { value: {} }, { type: 'User' }, { $ref: `${BASE}/Users/${UNKNOWN}` }, 'text', 5])(
-    'GRP-4: refuses the member %j, which has no id',
-    async (member) => {
-      const { body } = await groups.create({ displayName: 'grp-4 form', members: [member] }).expect(400);
+  it.each([
+    {},
+    { value: null },
+    { value: '' },
+    { value: 5 },
+    { value: {} },
+    { type: 'User' },
+    { display: 'Jane' },
+    { $ref: `${BASE}/Users/${UNKNOWN}` },
+    null,
+    'text',
+    5,
+  ])('GRP-4: refuses the member %j, which has no id, and keeps those that are there', async (member) => {
+    const group = await groups.aGroup(`grp-4 ${JSON.stringify(member)}`, jane);
+    const members = [member];
 
+    for (const request of [
+      groups.create({ displayName: 'grp-4 form', members }),
+      groups.replace(group, { displayName: 'grp-4 form', members }),
+      groups.patch(group, { op: 'replace', path: 'members', value: members }),
+      groups.patch(group, { op: 'replace', value: { members } }),
+    ]) {
+      const { body } = await request.expect(400);
       expect(body).toMatchObject({ status: '400', scimType: 'invalidValue' });
-      expect(await groups.filter('displayName eq "grp-4 form"')).toEqual([]);
-    },
-  );
-
-  it.each([{}, { value: null }, { value: '' }])('GRP-4: takes the member %j for none', async (member) => {
-    const displayName = `grp-4 ${JSON.stringify(member)}`;
-
-    const { body } = await groups.create({ displayName, members: [member, memberOf(jane)] }).expect(201);
-
-    expect((body as GroupBody).members).toMatchObject([{ value: jane.id }]);
-    expect(await groups.memberIds(body as GroupBody)).toEqual([jane.id]);
+    }
+    expect(await groups.find(group)).toEqual(group);
+    expect(await groups.filter('displayName eq "grp-4 form"')).toEqual([]);
   });
 
   it('GRP-5: groups contain groups, also in a circle, and nothing runs around in it', async () => {
