@@ -125,6 +125,7 @@ function changeChosen(
   tolerance: Tolerance,
 ): List {
   const { attribute, subAttribute, name } = target;
+  const listName = subAttribute === undefined ? name : name.slice(0, -subAttribute.name.length - 1);
   const chosen = choose(target, current);
   if (op === 'remove' || sent === undefined) {
     return current.flatMap((element, index) => {
@@ -135,7 +136,7 @@ function changeChosen(
     });
   }
   const part = readPart(target, sent, tolerance);
-  const assigned = readSingle({ ...attribute, multiValued: false }, part, name, tolerance);
+  const assigned = readSingle({ ...attribute, multiValued: false }, part, listName, tolerance);
   if (chosen.size === 0 && target.filter !== undefined && (op === 'replace' || assigned !== undefined)) {
     tolerance.accept(
       'value-made-from-filter',
@@ -146,12 +147,18 @@ function changeChosen(
   // Parts that were sent empty are unassigned by `replace`, and left alone by `add`.
   const laidOver = op === 'add' && assigned !== undefined ? assigned : part;
   if (chosen.size === 0) {
-    const element = mergeElement(attribute, elementFromFilter(target, tolerance), laidOver, name, tolerance);
+    const element = mergeElement(
+      attribute,
+      elementFromFilter(target, tolerance),
+      laidOver,
+      listName,
+      tolerance,
+    );
     const list = element === undefined ? current : [...current, element];
     return handOverPrimary(attribute, list, new Set([list.length - 1]));
   }
   const changed = current.map((element, index) =>
-    chosen.has(index) ? mergeElement(attribute, element, laidOver, name, tolerance) : element,
+    chosen.has(index) ? mergeElement(attribute, element, laidOver, listName, tolerance) : element,
   );
   const touched = new Set([...chosen].map((index) => changed[index]));
   const list = changed.filter((element) => element !== undefined);

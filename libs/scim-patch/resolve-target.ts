@@ -5,12 +5,14 @@ import {
   findByName,
   InvalidFilterError,
   InvalidPathError,
+  InvalidValueError,
+  isSameUrn,
   MutabilityError,
   resolveAttribute,
   spellAttribute,
   withoutColons,
 } from '@flosum/scim-schema';
-import type { ResolvedAttribute, ResourceType, Tolerance } from '@flosum/scim-schema';
+import type { JsonValue, ResolvedAttribute, ResourceType, Tolerance } from '@flosum/scim-schema';
 import { noteUrn } from './spell-out-paths.js';
 import type { SpeltOperation } from './spell-out-paths.js';
 
@@ -46,7 +48,10 @@ export function resolveTarget(
     noteUnknown();
     return undefined;
   }
-  if (found.attribute.name === 'schemas') return undefined;
+  if (found.attribute.name === 'schemas') {
+    noteSchemas(type, operation.value, tolerance);
+    return undefined;
+  }
   if (parsed.path.urn !== undefined) noteUrn((found.extension ?? type.schema).id, parsed.path.urn, tolerance);
   else if (found.extension !== undefined) {
     const { id } = found.extension;
@@ -106,6 +111,24 @@ function isRequired(type: ResourceType, urn: string | undefined): boolean {
 
 function isDotted({ path, filter, subAttribute }: ReturnType<typeof parsePath>): boolean {
   return path.subAttribute !== undefined || filter !== undefined || subAttribute !== undefined;
+}
+
+/**
+ * `schemas` follows from the attributes that a resource has, so a PATCH of it changes nothing. But one that names an
+ * unknown schema means something that will not happen.
+ */
+function noteSchemas(type: ResourceType, value: JsonValue | undefined, tolerance: Tolerance): void {
+  const known = [type.schema, ...type.extensions.map(({ schema }) => schema)];
+  const urns: readonly (JsonValue | undefined)[] = Array.isArray(value)
+    ? (value as readonly JsonValue[])
+    : [value];
+  const isUnknown = (urn: JsonValue | undefined): boolean =>
+    typeof urn === 'string' && !known.some(({ id }) => isSameUrn(id, urn));
+  if (!urns.some(isUnknown)) return;
+  tolerance.accept(
+    'unknown-schema',
+    () => new InvalidValueError(`"schemas" names a schema that is not for a ${type.name}.`),
+  );
 }
 
 /**

@@ -25,7 +25,7 @@ export { attributesOf, findByName, findExtension, isIdentifiedByValue } from './
 export { foldCase } from './fold-case.js';
 export { isJsonObject, nameJsonType } from './json.js';
 export type { JsonObject, JsonValue } from './json.js';
-export { DEFAULT_PROJECTION, projectResource, readProjection } from './projection.js';
+export { DEFAULT_PROJECTION, projectResource, readProjection, showNamed } from './projection.js';
 export type { Projection } from './projection.js';
 export { readReplacement } from './read-replacement.js';
 export { readResource, withSchemas } from './read-resource.js';

@@ -13,7 +13,11 @@ import { splitAttributePath } from './split-attribute-path.js';
  * `urn:…:User:department`, and URNs of whole extensions.
  */
 export type Projection =
-  | { readonly kind: 'default' }
+  | {
+      readonly kind: 'default';
+      /** What is returned on request, and was named by a request to write it (RFC 7643 section 7). */
+      readonly also?: ReadonlySet<string>;
+    }
   | { readonly kind: 'only'; readonly names: ReadonlySet<string> }
   | { readonly kind: 'without'; readonly names: ReadonlySet<string> };
 
@@ -38,6 +42,36 @@ export function readProjection(
   if (excludedAttributes !== undefined)
     return { kind: 'without', names: spellNames(type, excludedAttributes) };
   return DEFAULT_PROJECTION;
+}
+
+/**
+ * The projection of the answer to a write: without a wish of the client, it also shows what is returned on request and
+ * was named by the write (RFC 7643 section 7).
+ *
+ * @param names - Finds the attributes that the request named, as paths; asked only where it matters.
+ */
+export function showNamed(
+  type: ResourceType,
+  projection: Projection,
+  names: () => readonly string[],
+): Projection {
+  if (projection.kind !== 'default' || !hasRequested(type)) return projection;
+  return { kind: 'default', also: spellNames(type, names()) };
+}
+
+const typesWithRequested = new WeakMap<ResourceType, boolean>();
+
+function hasRequested(type: ResourceType): boolean {
+  let known = typesWithRequested.get(type);
+  if (known === undefined) {
+    const lists = [attributesOf(type), ...type.extensions.map(({ schema }) => schema.attributes)];
+    known = lists
+      .flat()
+      .flatMap((attribute) => [attribute, ...(attribute.subAttributes ?? [])])
+      .some(({ returned }) => returned === 'request');
+    typesWithRequested.set(type, known);
+  }
+  return known;
 }
 
 /** Reduces a resource to what the projection and the `returned` characteristics let through. */
@@ -71,7 +105,7 @@ function projectObject(
     if (attribute.returned === 'never' || attribute.mutability === 'writeOnly') continue;
     const name = `${prefix}${attribute.name}`;
     const named = parentNamed || names(projection, name);
-    const shown = attribute.returned === 'always' || showsWhole(attribute, projection, named);
+    const shown = attribute.returned === 'always' || showsWhole(attribute, name, projection, named);
     if (shown && !dividesSubAttributes(attribute, name, projection)) {
       projected[attribute.name] = value;
     } else if (shown || namesSubAttribute(attribute, name, projection)) {
@@ -88,9 +122,15 @@ function names(projection: Projection, name: string): boolean {
   return projection.kind !== 'default' && projection.names.has(name);
 }
 
-function showsWhole(attribute: AttributeDefinition, projection: Projection, named: boolean): boolean {
+function showsWhole(
+  { returned }: AttributeDefinition,
+  name: string,
+  projection: Projection,
+  named: boolean,
+): boolean {
   if (projection.kind === 'only') return named;
-  return !named && attribute.returned === 'default';
+  if (projection.kind === 'default' && returned === 'request') return projection.also?.has(name) === true;
+  return !named && returned === 'default';
 }
 
 /** Whether the sub-attributes of a shown attribute must be looked at one by one. */

@@ -64,7 +64,8 @@ export class GroupMembers {
     ]);
   }
 
-  private presentMember({ id, type, display }: NamedMember): JsonObject {
+  /** A member as answers show it, and as the filters of a PATCH see it. */
+  presentMember({ id, type, display }: NamedMember): JsonObject {
     const { endpoint } = type === 'User' ? USER_RESOURCE_TYPE : GROUP_RESOURCE_TYPE;
     return {
       value: id,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ListPlan } from '@flosum/scim-patch';
 import { InvalidValueError, isJsonObject } from '@flosum/scim-schema';
 import type { JsonObject, JsonValue } from '@flosum/scim-schema';
+import { GroupMembers } from './group-members.js';
 import type { Member, MemberChange } from './membership.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { NO_MEMBER_CHANGE } from './membership.js';
@@ -15,7 +16,10 @@ const NAMED_IDS = 5;
 /** Finds out which memberships a request adds and removes, without touching the others. */
 @Injectable()
 export class MemberChanges {
-  constructor(private readonly memberships: MembershipsRepository) {}
+  constructor(
+    private readonly memberships: MembershipsRepository,
+    private readonly members: GroupMembers,
+  ) {}
 
   /**
    * @param groupId - `undefined` for a new group.
@@ -26,33 +30,41 @@ export class MemberChanges {
     groupId: string | undefined,
     request: MemberRequest,
   ): Promise<MemberChange> {
-    const isPlan = typeof request !== 'function';
-    if (isPlan && !request.clears && request.added.size + request.removed.size === 0) return NO_MEMBER_CHANGE;
-    const present = groupId === undefined ? [] : await this.readPresent(tenantId, groupId, request);
-    const presentIds = new Set(present.map(({ id }) => id));
-    const wanted = isPlan
-      ? new Set(request.added.keys())
-      : new Set(request(present.map(toElement)).map(idOf));
-    const isLeaving = ({ id }: Member): boolean =>
-      isPlan && !request.clears ? request.removed.has(id) : !wanted.has(id);
-    const added = [...wanted].filter((id) => !presentIds.has(id));
+    if (typeof request === 'function') {
+      const present = groupId === undefined ? [] : await this.memberships.membersOf(tenantId, [groupId]);
+      const wanted = request(present.map((member) => this.members.presentMember(member))).map(idOf);
+      return this.difference(tenantId, groupId, present, new Set(wanted));
+    }
+    const { clears, added, removed } = request;
+    if (clears) {
+      const present = groupId === undefined ? [] : await this.memberships.membersOf(tenantId, [groupId]);
+      return this.difference(tenantId, groupId, present, new Set(added.keys()));
+    }
+    if (groupId === undefined || added.size + removed.size === 0) return NO_MEMBER_CHANGE;
+    const named = await this.memberships.membersAmong(tenantId, groupId, [...added.keys(), ...removed]);
+    const present = new Set(named.map(({ id }) => id));
     return {
-      came: await this.findMembers(tenantId, groupId, added),
-      left: present.filter(isLeaving),
+      came: await this.findMembers(
+        tenantId,
+        groupId,
+        [...added.keys()].filter((id) => !present.has(id)),
+      ),
+      left: named.filter(({ id }) => removed.has(id)),
     };
   }
 
-  /** The members that the request is about: those that it names, or all. */
-  private async readPresent(
+  private async difference(
     tenantId: string,
-    groupId: string,
-    request: MemberRequest,
-  ): Promise<readonly Member[]> {
-    if (typeof request !== 'function' && !request.clears) {
-      const named = [...request.added.keys(), ...request.removed];
-      return this.memberships.membersAmong(tenantId, groupId, named);
-    }
-    return this.memberships.membersOf(tenantId, [groupId]);
+    groupId: string | undefined,
+    present: readonly Member[],
+    wanted: ReadonlySet<string>,
+  ): Promise<MemberChange> {
+    const presentIds = new Set(present.map(({ id }) => id));
+    const added = [...wanted].filter((id) => !presentIds.has(id));
+    return {
+      came: await this.findMembers(tenantId, groupId, added),
+      left: present.filter(({ id }) => !wanted.has(id)),
+    };
   }
 
   private async findMembers(
@@ -94,9 +106,4 @@ export function planOfList(sent: JsonValue | undefined): ListPlan {
 function idOf({ value }: JsonObject): string {
   if (typeof value === 'string') return value;
   throw new InvalidValueError('Each of "members" needs the id of a user or group as its "value".');
-}
-
-function toElement(member: Member & { readonly display?: string | null }): JsonObject {
-  const { id, type, display } = member;
-  return { value: id, type, ...(typeof display === 'string' && { display }) };
 }

@@ -1,4 +1,5 @@
 import { All, Body, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { showNamed } from '@flosum/scim-schema';
 import type { Projection, StoredResource } from '@flosum/scim-schema';
 import { CallingTenant, Reading } from '../auth/index.js';
 import type { TenantPrincipal } from '../auth/index.js';
@@ -6,6 +7,7 @@ import { MethodNotAllowedError } from '../http/index.js';
 import type { RemoveRequest, ResourceStore, WrittenResource } from '../resources/index.js';
 import { authorOf } from './author-of.js';
 import { formatVersion } from './etag.js';
+import { namesInBody, namesInPatch } from './named-in-request.js';
 import { isNotModified, writeCondition } from './preconditions.js';
 import { readListParameters, readProjectionParameters } from './read-list-parameters.js';
 import type { QueryParameters } from './read-list-parameters.js';
@@ -47,7 +49,7 @@ export abstract class ResourceController {
   ): Promise<ScimAnswer> {
     const projection = this.readProjection(caller, parameters);
     const written = await this.store.create(caller, authorOf(caller), body);
-    return this.presentWritten(caller, written, projection);
+    return this.presentWritten(caller, written, projection, () => namesInBody(body));
   }
 
   /** The same query as a GET, with its parameters in the body: so that no name stands in a URL. */
@@ -88,7 +90,7 @@ export abstract class ResourceController {
   ): Promise<ScimAnswer> {
     const projection = this.readProjection(caller, parameters);
     const written = await this.store.replace(caller, { ...requestOf(caller, id, headers), body });
-    return this.presentWritten(caller, written, projection);
+    return this.presentWritten(caller, written, projection, () => namesInBody(body));
   }
 
   /** The whole resource comes back, also when the request changed nothing; or 204, where that would be a lot. */
@@ -104,7 +106,7 @@ export abstract class ResourceController {
     const written = await this.store.patch(caller, { ...requestOf(caller, id, headers), body });
     const { attributes, excludedAttributes } = readProjectionParameters(parameters);
     if (this.answersPatchInFull || attributes !== undefined || excludedAttributes !== undefined) {
-      return this.presentWritten(caller, written, projection);
+      return this.presentWritten(caller, written, projection, () => namesInPatch(body));
     }
     const { location, version } = this.presenter.present(this.store.typeOf(caller), written, projection);
     return {
@@ -154,8 +156,10 @@ export abstract class ResourceController {
     caller: TenantPrincipal,
     written: WrittenResource,
     projection: Projection,
+    names: () => readonly string[],
   ): Promise<ScimAnswer> {
-    return { ...(await this.present(caller, written, projection)), deviations: written.deviations };
+    const shown = showNamed(this.store.typeOf(caller), projection, names);
+    return { ...(await this.present(caller, written, shown)), deviations: written.deviations };
   }
 }
 
