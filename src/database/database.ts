@@ -1,5 +1,4 @@
-import type { DataSource } from 'typeorm';
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { DatabaseConfig } from '../../config/index.js';
 import { createDataSource } from './data-source.js';
 import { DatabaseUnavailableError, isConnectionFailure } from './database-errors.js';

@@ -1,10 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toComparable } from '@flosum/scim-filter';
-import { applyPatch, applyToList, partitionOperations, planList } from '@flosum/scim-patch';
-import { prepareOperations, readOperations } from '@flosum/scim-patch';
+import {
+  applyPatch,
+  applyToList,
+  partitionOperations,
+  planList,
+  prepareOperations,
+  readOperations,
+} from '@flosum/scim-patch';
 import {
   deepEqual,
-  describeChanges,
   GROUP_RESOURCE_TYPE,
   readReplacement,
   readResource,
@@ -15,23 +20,32 @@ import {
   VersionMismatchError,
 } from '@flosum/scim-schema';
 import type { Projection, ResourceType, ScimResource, StoredResource } from '@flosum/scim-schema';
-import type { Author, NewChange } from '../changes/index.js';
+import type { Author } from '../changes/index.js';
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
-import { compareAndSwap, createOneByOne, makeResourceId, nextState } from '../resources/index.js';
-import { settleRepeatedCreate } from '../resources/index.js';
-import type { ResourceSource, ResourceStore } from '../resources/index.js';
-import type { VersionCondition, WrittenResource } from '../resources/index.js';
+import {
+  compareAndSwap,
+  createOneByOne,
+  makeResourceId,
+  nextState,
+  settleRepeatedCreate,
+} from '../resources/index.js';
+import type {
+  ChangeRequest,
+  RemoveRequest,
+  ResourceSource,
+  ResourceStore,
+  WrittenResource,
+} from '../resources/index.js';
 import type { TenantContext } from '../tenants/index.js';
 import { groupColumns } from './group-columns.js';
 import { GroupMembers } from './group-members.js';
 import { GroupProvisioningOffError } from './group-errors.js';
 import { GroupsRepository } from './groups.repository.js';
-import { describeMemberChange, kindOfGroupChange } from './member-attribute.js';
+import { describeGroupDeletion, describeGroupWrite } from './group-change.js';
 import { MemberChanges, planOfList } from './member-changes.js';
 import type { MemberRequest } from './member-changes.js';
-import type { MemberChange } from './membership.js';
 import { MembershipsRepository } from './memberships.repository.js';
 
 const TYPE = GROUP_RESOURCE_TYPE;
@@ -80,7 +94,7 @@ export class GroupsService implements ResourceStore {
     const request = planOfList(sent);
     const attempt = async (): Promise<StoredResource | undefined> => {
       const members = await this.memberChanges.compute(tenant.tenantId, undefined, request);
-      const change = describeWrite(undefined, group, members);
+      const change = describeGroupWrite(undefined, group, members);
       const isWritten = await this.groups.insert(tenant.tenantId, group, members.came, change, author);
       return isWritten ? group : undefined;
     };
@@ -108,50 +122,24 @@ export class GroupsService implements ResourceStore {
     return this.groups.find(tenant.tenantId, id);
   }
 
-  async replace(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    body: unknown,
-    condition: VersionCondition,
-  ): Promise<WrittenResource> {
-    refuseWhenOff(tenant);
-    const tolerance = new Tolerance(tenant.settings.dialect);
-    const first = await this.groups.find(tenant.tenantId, id);
-    const written = await this.change(tenant.tenantId, author, first, condition, (group) => {
-      const { members, ...resource } = readReplacement(TYPE, group, body, tolerance);
-      return { resource: resource, members: planOfList(members) };
+  async replace(tenant: TenantContext, request: ChangeRequest): Promise<WrittenResource> {
+    return this.change(tenant, request, (tolerance) => (group) => {
+      const { members, ...resource } = readReplacement(TYPE, group, request.body, tolerance);
+      return { resource, members: planOfList(members) };
     });
-    return { ...written, deviations: tolerance.deviations };
   }
 
-  async patch(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    body: unknown,
-    condition: VersionCondition,
-  ): Promise<WrittenResource> {
-    refuseWhenOff(tenant);
-    const tolerance = new Tolerance(tenant.settings.dialect);
-    const first = await this.groups.find(tenant.tenantId, id);
-    const operations = prepareOperations(TYPE, readOperations(body, tolerance), tolerance);
-    const { about, others } = partitionOperations(operations, 'members');
-    const members: MemberRequest =
-      planList(about, tolerance) ?? ((current) => applyToList(about, current, tolerance));
-    const written = await this.change(tenant.tenantId, author, first, condition, (group) => ({
-      resource: applyPatch(TYPE, group, others, tolerance).resource,
-      members,
-    }));
-    return { ...written, deviations: tolerance.deviations };
+  async patch(tenant: TenantContext, request: ChangeRequest): Promise<WrittenResource> {
+    return this.change(tenant, request, (tolerance) => {
+      const operations = prepareOperations(TYPE, readOperations(request.body, tolerance), tolerance);
+      const { about, others } = partitionOperations(operations, 'members');
+      const members: MemberRequest =
+        planList(about, tolerance) ?? ((current) => applyToList(about, current, tolerance));
+      return (group) => ({ resource: applyPatch(TYPE, group, others, tolerance).resource, members });
+    });
   }
 
-  async remove(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    condition: VersionCondition,
-  ): Promise<void> {
+  async remove(tenant: TenantContext, { author, id, condition }: RemoveRequest): Promise<void> {
     refuseWhenOff(tenant);
     const { tenantId } = tenant;
     const read = (): Promise<StoredResource> => this.groups.find(tenantId, id);
@@ -159,19 +147,7 @@ export class GroupsService implements ResourceStore {
       if (!condition(group.version)) throw new VersionMismatchError();
       const left = await this.memberships.membersOf(tenantId, [id]);
       const containing = await this.memberships.groupsWithMember(tenantId, { id, type: 'Group' });
-      const next = nextState(group, group.resource);
-      const change: NewChange = {
-        resourceId: id,
-        version: next.version,
-        resourceType: TYPE.name,
-        kind: 'deleted',
-        resource: undefined,
-        attributes: [
-          ...describeChanges(TYPE, group.resource, undefined),
-          ...describeMemberChange({ came: [], left }),
-        ],
-        at: next.lastModified,
-      };
+      const change = describeGroupDeletion(group, left);
       return (await this.groups.remove(tenantId, group, change, containing, author)) || undefined;
     });
   }
@@ -184,24 +160,29 @@ export class GroupsService implements ResourceStore {
     return this.members.complete(tenantId, resources, projection);
   }
 
+  /** @param prepare - Understands the body, once the group is known to be there; answers what makes the next state. */
   private async change(
-    tenantId: string,
-    author: Author,
-    first: StoredResource,
-    condition: VersionCondition,
-    compute: (group: ScimResource) => NextGroup,
-  ): Promise<StoredResource> {
-    const read = (): Promise<StoredResource> => this.groups.find(tenantId, first.id);
-    return compareAndSwap(first, read, async (group) => {
+    tenant: TenantContext,
+    { author, id, condition }: ChangeRequest,
+    prepare: (tolerance: Tolerance) => (group: ScimResource) => NextGroup,
+  ): Promise<WrittenResource> {
+    refuseWhenOff(tenant);
+    const { tenantId, settings } = tenant;
+    const tolerance = new Tolerance(settings.dialect);
+    const read = (): Promise<StoredResource> => this.groups.find(tenantId, id);
+    const first = await read();
+    const compute = prepare(tolerance);
+    const written = await compareAndSwap(first, read, async (group) => {
       if (!condition(group.version)) throw new VersionMismatchError();
       const { resource, members: request } = compute(group.resource);
-      const members = await this.memberChanges.compute(tenantId, group.id, request);
+      const members = await this.memberChanges.compute(tenantId, id, request);
       const isSame = deepEqual(group.resource, resource);
       if (isSame && members.came.length + members.left.length === 0) return group;
       const next = nextState(group, resource);
-      const change = describeWrite(group, next, members);
+      const change = describeGroupWrite(group, next, members);
       return (await this.groups.update(tenantId, next, members, change, author)) ? next : undefined;
     });
+    return { ...written, deviations: tolerance.deviations };
   }
 
   private async settleTakenName(
@@ -228,24 +209,4 @@ export class GroupsService implements ResourceStore {
 
 function refuseWhenOff({ settings }: TenantContext): void {
   if (!settings.groupProvisioning) throw new GroupProvisioningOffError();
-}
-
-function describeWrite(
-  before: StoredResource | undefined,
-  after: StoredResource,
-  members: MemberChange,
-): NewChange {
-  const attributes = [
-    ...describeChanges(TYPE, before?.resource, after.resource),
-    ...describeMemberChange(members),
-  ];
-  return {
-    resourceId: after.id,
-    version: after.version,
-    resourceType: TYPE.name,
-    kind: before === undefined ? 'created' : kindOfGroupChange(attributes, members),
-    resource: after.resource,
-    attributes,
-    at: after.lastModified,
-  };
 }

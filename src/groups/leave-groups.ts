@@ -1,10 +1,9 @@
-import { GROUP_RESOURCE_TYPE } from '@flosum/scim-schema';
 import { recordChanges } from '../changes/index.js';
-import type { Author, NewChange } from '../changes/index.js';
+import type { Author } from '../changes/index.js';
 import { rowsAsTable } from '../database/index.js';
 import type { SqlParameters } from '../database/index.js';
 import { nextState } from '../resources/index.js';
-import { describeMemberChange } from './member-attribute.js';
+import { describeGroupWrite } from './group-change.js';
 import type { Member, Membership } from './membership.js';
 
 /**
@@ -25,17 +24,9 @@ export function leaveGroups(
 ): readonly string[] {
   if (memberships.length === 0) return [];
   const next = memberships.map((group) => nextState(group, group.resource));
-  const changes = next.map((group): NewChange => {
-    return {
-      resourceId: group.id,
-      version: group.version,
-      resourceType: GROUP_RESOURCE_TYPE.name,
-      kind: 'members-removed',
-      resource: group.resource,
-      attributes: describeMemberChange({ came: [], left: [member] }),
-      at: group.lastModified,
-    };
-  });
+  const changes = memberships.map((group, index) =>
+    describeGroupWrite(group, next[index] ?? group, { came: [], left: [member] }),
+  );
   const rows = rowsAsTable(
     'next',
     { id: 'uuid', version: 'integer', last_modified: 'timestamptz' },

@@ -12,6 +12,18 @@ export interface WrittenResource extends StoredResource {
 /** Whether the caller wants to change a resource of this version (RFC 7644 section 3.14). */
 export type VersionCondition = (version: number) => boolean;
 
+/** A request to delete one resource. */
+export interface RemoveRequest {
+  readonly author: Author;
+  readonly id: string;
+  readonly condition: VersionCondition;
+}
+
+/** A request to change one resource. */
+export interface ChangeRequest extends RemoveRequest {
+  readonly body: unknown;
+}
+
 /** The resources of one type, as the doors see them. Every method is about the resources of one tenant. */
 export interface ResourceStore {
   /** The type with what the tenant has added to it. */
@@ -48,13 +60,7 @@ export interface ResourceStore {
    *
    * @throws {@link ScimError} when the body does not fit, the resource is gone, or has another version.
    */
-  replace(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    body: unknown,
-    condition: VersionCondition,
-  ): Promise<WrittenResource>;
+  replace(tenant: TenantContext, request: ChangeRequest): Promise<WrittenResource>;
 
   /**
    * Applies the body of a PATCH, all of it or nothing (RFC 7644 section 3.5.2). What changes nothing leaves version and
@@ -62,20 +68,14 @@ export interface ResourceStore {
    *
    * @throws {@link ScimError} when an operation cannot be applied, the resource is gone, or has another version.
    */
-  patch(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    body: unknown,
-    condition: VersionCondition,
-  ): Promise<WrittenResource>;
+  patch(tenant: TenantContext, request: ChangeRequest): Promise<WrittenResource>;
 
   /**
    * Deletes a resource for good, and takes it out of the groups that it belongs to.
    *
    * @throws {@link ResourceNotFoundError} or {@link VersionMismatchError}
    */
-  remove(tenant: TenantContext, author: Author, id: string, condition: VersionCondition): Promise<void>;
+  remove(tenant: TenantContext, request: RemoveRequest): Promise<void>;
 
   /**
    * Adds to resources what is not stored with them, such as the members of a group, as far as an answer will show it.

@@ -3,7 +3,7 @@ import type { Projection, StoredResource } from '@flosum/scim-schema';
 import { CallingTenant, Reading } from '../auth/index.js';
 import type { TenantPrincipal } from '../auth/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
-import type { ResourceStore, WrittenResource } from '../resources/index.js';
+import type { RemoveRequest, ResourceStore, WrittenResource } from '../resources/index.js';
 import { authorOf } from './author-of.js';
 import { formatVersion } from './etag.js';
 import { isNotModified, writeCondition } from './preconditions.js';
@@ -87,8 +87,7 @@ export abstract class ResourceController {
     @Body() body: unknown,
   ): Promise<ScimAnswer> {
     const projection = this.readProjection(caller, parameters);
-    const condition = writeCondition(conditionsOf(headers));
-    const written = await this.store.replace(caller, authorOf(caller), id, body, condition);
+    const written = await this.store.replace(caller, { ...requestOf(caller, id, headers), body });
     return this.presentWritten(caller, written, projection);
   }
 
@@ -102,8 +101,7 @@ export abstract class ResourceController {
     @Body() body: unknown,
   ): Promise<ScimAnswer> {
     const projection = this.readProjection(caller, parameters);
-    const condition = writeCondition(conditionsOf(headers));
-    const written = await this.store.patch(caller, authorOf(caller), id, body, condition);
+    const written = await this.store.patch(caller, { ...requestOf(caller, id, headers), body });
     const { attributes, excludedAttributes } = readProjectionParameters(parameters);
     if (this.answersPatchInFull || attributes !== undefined || excludedAttributes !== undefined) {
       return this.presentWritten(caller, written, projection);
@@ -125,7 +123,7 @@ export abstract class ResourceController {
     @Param('id') id: string,
     @Headers() headers: ConditionHeaders,
   ): Promise<ScimAnswer> {
-    await this.store.remove(caller, authorOf(caller), id, writeCondition(conditionsOf(headers)));
+    await this.store.remove(caller, requestOf(caller, id, headers));
     return { body: undefined };
   }
 
@@ -163,4 +161,8 @@ export abstract class ResourceController {
 
 function conditionsOf(headers: ConditionHeaders) {
   return { ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] };
+}
+
+function requestOf(caller: TenantPrincipal, id: string, headers: ConditionHeaders): RemoveRequest {
+  return { author: authorOf(caller), id, condition: writeCondition(conditionsOf(headers)) };
 }

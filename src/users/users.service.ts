@@ -24,8 +24,13 @@ import {
   nextState,
   settleRepeatedCreate,
 } from '../resources/index.js';
-import type { ResourceSource, ResourceStore } from '../resources/index.js';
-import type { VersionCondition, WrittenResource } from '../resources/index.js';
+import type {
+  ChangeRequest,
+  RemoveRequest,
+  ResourceSource,
+  ResourceStore,
+  WrittenResource,
+} from '../resources/index.js';
 import type { TenantContext } from '../tenants/index.js';
 import { describeUserDeletion, describeUserWrite } from './user-change.js';
 import { userColumns } from './user-columns.js';
@@ -114,49 +119,25 @@ export class UsersService implements ResourceStore {
     return this.users.find(tenantId, id);
   }
 
-  async replace(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    body: unknown,
-    condition: VersionCondition,
-  ): Promise<WrittenResource> {
+  async replace(tenant: TenantContext, request: ChangeRequest): Promise<WrittenResource> {
     const { userType, settings } = tenant;
-    const tolerance = new Tolerance(settings.dialect);
-    const first = await this.users.find(tenant.tenantId, id);
-    const written = await this.change(tenant, author, first, condition, (user) => {
-      const { schemas, ...attributes } = readReplacement(userType, user, body, tolerance);
+    return this.change(tenant, request, (tolerance) => (user) => {
+      const { schemas, ...attributes } = readReplacement(userType, user, request.body, tolerance);
       return { schemas, timezone: settings.defaultTimezone, ...attributes };
     });
-    return { ...written, deviations: tolerance.deviations };
   }
 
-  async patch(
-    tenant: TenantContext,
-    author: Author,
-    id: string,
-    body: unknown,
-    condition: VersionCondition,
-  ): Promise<WrittenResource> {
-    const { userType, settings } = tenant;
-    const tolerance = new Tolerance(settings.dialect);
-    const first = await this.users.find(tenant.tenantId, id);
-    const operations = prepareOperations(userType, readOperations(body, tolerance), tolerance);
-    const written = await this.change(
-      tenant,
-      author,
-      first,
-      condition,
-      (user) => applyPatch(userType, user, operations, tolerance).resource,
-    );
-    return { ...written, deviations: tolerance.deviations };
+  async patch(tenant: TenantContext, request: ChangeRequest): Promise<WrittenResource> {
+    const { userType } = tenant;
+    return this.change(tenant, request, (tolerance) => {
+      const operations = prepareOperations(userType, readOperations(request.body, tolerance), tolerance);
+      return (user) => applyPatch(userType, user, operations, tolerance).resource;
+    });
   }
 
   async remove(
     { tenantId, userType }: TenantContext,
-    author: Author,
-    id: string,
-    condition: VersionCondition,
+    { author, id, condition }: RemoveRequest,
   ): Promise<void> {
     const read = (): Promise<StoredResource> => this.users.find(tenantId, id);
     await compareAndSwap(await read(), read, async (user) => {
@@ -177,15 +158,17 @@ export class UsersService implements ResourceStore {
       : resources;
   }
 
+  /** @param prepare - Understands the body, once the user is known to be there; answers what makes the next state. */
   private async change(
-    { tenantId, userType }: TenantContext,
-    author: Author,
-    first: StoredResource,
-    condition: VersionCondition,
-    compute: (user: ScimResource) => ScimResource,
-  ): Promise<StoredResource> {
-    const read = (): Promise<StoredResource> => this.users.find(tenantId, first.id);
-    return compareAndSwap(first, read, async (user) => {
+    { tenantId, userType, settings }: TenantContext,
+    { author, id, condition }: ChangeRequest,
+    prepare: (tolerance: Tolerance) => (user: ScimResource) => ScimResource,
+  ): Promise<WrittenResource> {
+    const tolerance = new Tolerance(settings.dialect);
+    const read = (): Promise<StoredResource> => this.users.find(tenantId, id);
+    const first = await read();
+    const compute = prepare(tolerance);
+    const written = await compareAndSwap(first, read, async (user) => {
       if (!condition(user.version)) throw new VersionMismatchError();
       const resource = withActive(compute(user.resource));
       if (deepEqual(user.resource, resource)) return user;
@@ -193,6 +176,7 @@ export class UsersService implements ResourceStore {
       const change = describeUserWrite(userType, user, next);
       return (await this.users.update(tenantId, userType, next, change, author)) ? next : undefined;
     });
+    return { ...written, deviations: tolerance.deviations };
   }
 }
 

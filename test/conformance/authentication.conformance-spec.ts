@@ -50,6 +50,9 @@ describe('RFC 7644 sections 2 and 7: authentication', () => {
 
     await reader.create({ userName: 'reader@acme.test' }).expect(403);
     await reader.patch(user, { op: 'replace', path: 'title', value: 'x' }).expect(403);
+    await reader
+      .send('put', `/Users/${user.id}`, { schemas: [USER_URN], userName: 'reader@acme.test' })
+      .expect(403);
     await reader.send('delete', `/Users/${user.id}`).expect(403);
 
     expect(await acme.filter('userName eq "reader@acme.test"')).toMatchObject({ totalResults: 0 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ERROR_URN, USER_URN } from '@flosum/scim-schema';
+import { BULK_REQUEST_URN, ERROR_URN, GROUP_URN, USER_URN } from '@flosum/scim-schema';
 import { DatabaseUnavailableError } from '../../src/database/index.js';
 import { sendBare } from '../e2e/entra/bare-request.js';
 import { RunningApp } from '../harness/running-app.js';
@@ -27,7 +27,8 @@ describe('RFC 7644 section 3.12: errors', () => {
 
   beforeAll(async () => {
     app = await RunningApp.start();
-    const acmeTenant = await app.newTenant('acme');
+    const acmeTenant = await app.newTenant('acme', { groupProvisioning: true });
+    const bare = await app.clientOfNewTenant('bare');
     ({ token, client: acme } = acmeTenant);
     const reader = app.clientOf(await app.issueToken(acmeTenant.tenantId, ['scim:read']));
     jane = await acme.aUser({ userName: 'jane@acme.test' });
@@ -56,8 +57,23 @@ describe('RFC 7644 section 3.12: errors', () => {
       'a broken path': acme.patch(jane, { op: 'replace', path: 'emails[', value: 'x' }),
       'an old version': acme.patch(jane, { op: 'add', path: 'title', value: 'x' }).set('If-Match', '"zzz"'),
       'a filter in discovery': acme.get('/Schemas?filter=id+pr'),
-      PUT: acme.send('put', `/Users/${jane.id}`, {}),
-      Bulk: acme.send('post', '/Bulk', {}),
+      'a PUT without schemas': acme.send('put', `/Users/${jane.id}`, {}),
+      'a PUT of nobody': acme.send('put', `/Users/${randomUUID()}`, {
+        schemas: [USER_URN],
+        userName: 'x@acme.test',
+      }),
+      'no displayName': acme.send('post', '/Groups', { schemas: [GROUP_URN] }),
+      'an unknown member': acme.send('post', '/Groups', {
+        schemas: [GROUP_URN],
+        displayName: 'Sales',
+        members: [{ value: randomUUID() }],
+      }),
+      'no groups': bare.send('post', '/Groups', { schemas: [GROUP_URN], displayName: 'Sales' }),
+      'a bulk without schemas': acme.send('post', '/Bulk', {}),
+      'a large bulk': acme.send('post', '/Bulk', {
+        schemas: [BULK_REQUEST_URN],
+        Operations: Array.from({ length: 1_001 }, () => ({ method: 'DELETE', path: '/Users/x' })),
+      }),
       Me: acme.get('/Me'),
     };
     answers = await Promise.all(
@@ -120,6 +136,7 @@ describe('RFC 7644 section 3.12: errors', () => {
     const detailOf = (wanted: string) => answers.find(({ what }) => what === wanted)?.body.detail;
     expect(detailOf('an unknown operator')).toContain('regex');
     expect(detailOf('no userName')).toContain('userName');
+    expect(detailOf('no displayName')).toContain('displayName');
     expect(detailOf('no number')).toContain('count');
   });
 

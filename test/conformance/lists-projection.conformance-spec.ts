@@ -107,8 +107,16 @@ describe('Which attributes an answer shows', () => {
       client.get(`/Users/${secret.id}`),
       client.get('/Users?attributes=password,userName'),
       client.patch(secret, { op: 'replace', value: { password: 'n3w-Pa$sword', title: 'x' } }),
+      client.send('put', `/Users/${secret.id}`, {
+        schemas: [USER_URN],
+        userName: 'secret',
+        password: 'n3w-Pa$sword',
+      }),
     ]);
-    for (const { text } of answers) expect(text).not.toMatch(/password|t1meMa|n3w-Pa/i);
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toMatch(/password|t1meMa|n3w-Pa/i);
+    }
     await client.send('delete', `/Users/${secret.id}`).expect(204);
   });
 
@@ -118,7 +126,7 @@ describe('Which attributes an answer shows', () => {
     expect(body).toMatchObject({ status: '400', scimType: 'invalidValue' });
   });
 
-  it('ATT-11: applies to POST, PATCH and searches too', async () => {
+  it('ATT-11: applies to POST, PATCH, PUT and searches too', async () => {
     const created = await client
       .send('post', '/Users?attributes=userName', { schemas: [USER_URN], userName: 'kim', title: 'x' })
       .expect(201);
@@ -128,6 +136,9 @@ describe('Which attributes an answer shows', () => {
       .patch({ id: `${id}?attributes=title` }, { op: 'replace', path: 'title', value: 'y' })
       .expect(200);
     expect(patched.body).toEqual({ schemas: [USER_URN], id, title: 'y' });
+    const put = { schemas: [USER_URN], userName: 'kim', title: 'y', active: true };
+    const replaced = await client.send('put', `/Users/${id}?attributes=active`, put).expect(200);
+    expect(replaced.body).toEqual({ schemas: [USER_URN], id, active: true });
     for (const path of ['/Users/.search', '/.search']) {
       const found = await client
         .send('post', path, {

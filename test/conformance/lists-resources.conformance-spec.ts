@@ -1,8 +1,7 @@
-import { ENTERPRISE_USER_URN, USER_URN } from '@flosum/scim-schema';
+import { ENTERPRISE_USER_URN, GROUP_URN, USER_URN } from '@flosum/scim-schema';
 import { RunningApp } from '../harness/running-app.js';
 import type { ScimClient, UserBody } from '../harness/scim-client.js';
 
-const GROUP_URN = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const UUID = /^[0-9a-f-]{36}$/;
 
 describe('Resources', () => {
@@ -118,6 +117,27 @@ describe('Resources', () => {
     expect(
       await client.filter('userName eq "res-22" and (nickName pr or emails pr or name pr)'),
     ).toMatchObject({
+      totalResults: 0,
+    });
+  });
+
+  it('RES-22, RES-23: so it does in a PUT', async () => {
+    const user = await client.aUser({
+      userName: 'res-22-put',
+      nickName: 'Babs',
+      emails: [{ value: 'a@b.test' }],
+    });
+    const { body } = await client
+      .send('put', `/Users/${user.id}`, {
+        schemas: [USER_URN],
+        userName: 'res-22-put',
+        nickName: null,
+        emails: [],
+      })
+      .expect(200);
+    for (const name of ['nickName', 'emails']) expect(body).not.toHaveProperty(name);
+    expect(await client.find(user)).toEqual(body);
+    expect(await client.filter('userName eq "res-22-put" and (nickName pr or emails pr)')).toMatchObject({
       totalResults: 0,
     });
   });

@@ -1,4 +1,4 @@
-import { ENTERPRISE_USER_URN, ERROR_URN, USER_URN } from '@flosum/scim-schema';
+import { BULK_REQUEST_URN, ENTERPRISE_USER_URN, ERROR_URN, USER_URN } from '@flosum/scim-schema';
 import { sendBare } from '../e2e/entra/bare-request.js';
 import { RunningApp } from '../harness/running-app.js';
 import type { ScimClient, UserBody } from '../harness/scim-client.js';
@@ -68,12 +68,25 @@ describe('RFC 7644 section 3.8: media types and JSON', () => {
     },
   );
 
-  it('MED-5: a body as application/json is read, in POST and PATCH', async () => {
+  it('MED-5: a body as application/json is read, in POST, PATCH, PUT and bulk', async () => {
     await acme.send('post', '/Users', userText()).set('Content-Type', 'application/json').expect(201);
     await acme
       .patch(jane, { op: 'replace', path: 'active', value: true })
       .set('Content-Type', 'application/json')
       .expect(200);
+    const user = (await acme.send('post', '/Users', userText()).expect(201)).body as UserBody;
+    await acme
+      .send('put', `/Users/${user.id}`, { schemas: [USER_URN], userName: user.userName, title: 'x' })
+      .set('Content-Type', 'application/json')
+      .expect(200);
+    const { body } = await acme
+      .send('post', '/Bulk', {
+        schemas: [BULK_REQUEST_URN],
+        Operations: [{ method: 'DELETE', path: `/Users/${user.id}` }],
+      })
+      .set('Content-Type', 'application/json')
+      .expect(200);
+    expect(body.Operations).toMatchObject([{ status: '204' }]);
   });
 
   it.each([

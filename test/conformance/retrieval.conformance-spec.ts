@@ -3,6 +3,7 @@ import { ERROR_URN, USER_URN } from '@flosum/scim-schema';
 import { sendBare } from '../e2e/entra/bare-request.js';
 import { PUBLIC_URL, RunningApp } from '../harness/running-app.js';
 import type { ScimClient, UserBody } from '../harness/scim-client.js';
+import { GroupClient } from './group-client.js';
 
 describe('RFC 7644 sections 3.4.1 and 3.11: one resource, and Me', () => {
   let app: RunningApp;
@@ -12,7 +13,7 @@ describe('RFC 7644 sections 3.4.1 and 3.11: one resource, and Me', () => {
 
   beforeAll(async () => {
     app = await RunningApp.start();
-    ({ token, client: acme } = await app.newTenant('acme'));
+    ({ token, client: acme } = await app.newTenant('acme', { groupProvisioning: true }));
     jane = await acme.aUser({ userName: 'jane@acme.test', displayName: 'Jane', externalId: 'j-1' });
   });
   afterAll(() => app.stop());
@@ -28,10 +29,14 @@ describe('RFC 7644 sections 3.4.1 and 3.11: one resource, and Me', () => {
     }
   });
 
-  it('GET-2: the id of a user is unknown below another endpoint', async () => {
-    const { body } = await acme.get(`/Groups/${jane.id}`).expect(404);
+  it('GET-2: an id is unknown below the endpoint of another kind', async () => {
+    const group = await new GroupClient(acme).aGroup('get-2', jane);
 
-    expect(body).toMatchObject({ schemas: [ERROR_URN], status: '404' });
+    for (const path of [`/Groups/${jane.id}`, `/Users/${group.id}`]) {
+      const { body } = await acme.get(path).expect(404);
+      expect(body).toMatchObject({ schemas: [ERROR_URN], status: '404' });
+    }
+    await acme.send('delete', `/Groups/${group.id}`).expect(204);
   });
 
   it('GET-3: Location and ETag are those of the resource', async () => {

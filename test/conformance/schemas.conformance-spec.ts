@@ -1,6 +1,16 @@
-import { ENTERPRISE_USER_URN, ERROR_URN, LIST_RESPONSE_URN, SCHEMA_URN, USER_URN } from '@flosum/scim-schema';
+import {
+  ENTERPRISE_USER_URN,
+  ERROR_URN,
+  GROUP_URN,
+  LIST_RESPONSE_URN,
+  SCHEMA_URN,
+  USER_URN,
+} from '@flosum/scim-schema';
 import { PUBLIC_URL, RunningApp } from '../harness/running-app.js';
 import type { ScimClient } from '../harness/scim-client.js';
+import { defineExtension } from './define-extension.js';
+
+const URN = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 
 interface Attribute {
   readonly name: string;
@@ -31,7 +41,29 @@ describe('RFC 7643 sections 7 and 8.7: schemas', () => {
 
   beforeAll(async () => {
     app = await RunningApp.start();
-    acme = await app.clientOfNewTenant('acme');
+    acme = await app.clientOfNewTenant('acme', { groupProvisioning: true });
+    await defineExtension(app, 'acme', URN, [
+      ...['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary'].map((type) => ({
+        name: `a-${type}`,
+        description: 'One of each type.',
+        type,
+      })),
+      {
+        name: 'site',
+        description: 'Its place.',
+        type: 'reference',
+        referenceTypes: ['external'],
+        required: true,
+      },
+      {
+        name: 'desks',
+        description: 'Its desks.',
+        type: 'complex',
+        multiValued: true,
+        mutability: 'immutable',
+        subAttributes: [{ name: 'floor', description: 'Its floor.', type: 'integer' }],
+      },
+    ]);
     schemas = (await acme.get('/Schemas').expect(200)).body.Resources as readonly Schema[];
     const attributes = schemas.flatMap((schema) => schema.attributes);
     all = attributes.flatMap((attribute) => [attribute, ...(attribute.subAttributes ?? [])]);
@@ -52,7 +84,9 @@ describe('RFC 7643 sections 7 and 8.7: schemas', () => {
     const { body } = await acme.get('/Schemas').expect(200);
 
     expect(body).toMatchObject({ schemas: [LIST_RESPONSE_URN], totalResults: schemas.length });
-    expect(schemas.map(({ id }) => id)).toEqual(expect.arrayContaining([USER_URN, ENTERPRISE_USER_URN]));
+    expect(schemas.map(({ id }) => id).sort()).toEqual(
+      [USER_URN, ENTERPRISE_USER_URN, GROUP_URN, URN].sort(),
+    );
   });
 
   it('SCH-2: one schema is read by its URN in any case', async () => {
@@ -100,6 +134,7 @@ describe('RFC 7643 sections 7 and 8.7: schemas', () => {
   });
 
   it('SCH-6: every type is one of the eight', () => {
+    expect(new Set(all.map(({ type }) => type)).size).toBe(8);
     for (const { type } of all) {
       expect(type).toMatch(/^(string|boolean|decimal|integer|dateTime|binary|reference|complex)$/);
     }
@@ -167,6 +202,42 @@ describe('RFC 7643 sections 7 and 8.7: schemas', () => {
     }
   });
 
+  it('SCH-11: so are those of Group, and the groups of a User', () => {
+    const immutable = { mutability: 'immutable' };
+    expect(attributeOf(GROUP_URN, 'displayName')).toMatchObject({
+      type: 'string',
+      required: true,
+      multiValued: false,
+      mutability: 'readWrite',
+      returned: 'default',
+    });
+    expect(attributeOf(GROUP_URN, 'members')).toMatchObject({
+      type: 'complex',
+      required: false,
+      multiValued: true,
+      mutability: 'readWrite',
+      returned: 'default',
+    });
+    expect(attributeOf(GROUP_URN, 'members.value')).toMatchObject({ type: 'string', ...immutable });
+    expect(attributeOf(GROUP_URN, 'members.type')).toMatchObject({
+      canonicalValues: expect.arrayContaining(['User', 'Group']),
+      ...immutable,
+    });
+    expect(attributeOf(GROUP_URN, 'members.$ref')).toMatchObject({
+      type: 'reference',
+      referenceTypes: expect.arrayContaining(['User', 'Group']),
+      ...immutable,
+    });
+    expect(attributeOf(USER_URN, 'groups')).toMatchObject({ multiValued: true, mutability: 'readOnly' });
+    expect(attributeOf(USER_URN, 'groups.$ref')).toMatchObject({
+      type: 'reference',
+      referenceTypes: ['Group'],
+    });
+    expect(attributeOf(USER_URN, 'groups.type')?.canonicalValues).toEqual(
+      expect.arrayContaining(['direct', 'indirect']),
+    );
+  });
+
   it.each(['post', 'put', 'patch', 'delete'] as const)(
     'SCH-12: schemas are read-only: %s',
     async (method) => {
@@ -191,9 +262,12 @@ describe('RFC 7643 sections 7 and 8.7: schemas', () => {
       (name) => !['schemas', 'id', 'meta'].includes(name),
     );
     for (const name of shown) expect(attributeOf(USER_URN, name)?.returned).toMatch(/^(always|default)$/);
-    for (const { name, required } of schemas.flatMap(({ attributes }) => attributes)) {
-      if (required) await acme.create({ userName: 'other@acme.test', [name]: null }).expect(400);
-    }
+    expect(attributeOf(USER_URN, 'userName')?.required).toBe(true);
+    await acme.create({ displayName: 'Nobody' }).expect(400);
+    expect(attributeOf(GROUP_URN, 'displayName')?.required).toBe(true);
+    await acme.send('post', '/Groups', { schemas: [GROUP_URN], externalId: 'x' }).expect(400);
+    expect(attributeOf(URN, 'site')?.required).toBe(true);
+    await acme.create({ userName: 'other@acme.test', [URN]: { 'a-integer': 7 } }).expect(400);
   });
 
   it('SCH-14: meta names type and location', () => {

@@ -12,7 +12,7 @@ describe('RFC 7644 sections 1 and 3.13: URLs', () => {
 
   beforeAll(async () => {
     app = await RunningApp.start();
-    ({ token, client: acme } = await app.newTenant('acme'));
+    ({ token, client: acme } = await app.newTenant('acme', { groupProvisioning: true }));
     plus = await acme.aUser({ userName: 'a+b@acme.test' });
     bjensen = await acme.aUser({ userName: 'bjensen' });
   });
@@ -69,6 +69,7 @@ describe('RFC 7644 sections 1 and 3.13: URLs', () => {
   it('URL-7: endpoints are the plural of the name of their type', async () => {
     const { body } = await acme.get('/ResourceTypes').expect(200);
 
+    expect(body.totalResults).toBe(2);
     for (const { name, endpoint } of body.Resources as { name: string; endpoint: string }[]) {
       expect(endpoint).toBe(`/${name}s`);
     }

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import type { CheckedFilter } from '@flosum/scim-filter';
 import { DEFAULT_PROJECTION, GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import type { JsonObject, ResolvedAttribute, ResourceType } from '@flosum/scim-schema';
-import type { ScimResource, StoredResource } from '@flosum/scim-schema';
+import type {
+  JsonObject,
+  ResolvedAttribute,
+  ResourceType,
+  ScimResource,
+  StoredResource,
+} from '@flosum/scim-schema';
 import type { Author } from '../../src/changes/index.js';
 import { GroupsRepository } from '../../src/groups/groups.repository.js';
 import type { Member } from '../../src/groups/membership.js';

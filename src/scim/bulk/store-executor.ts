@@ -2,7 +2,7 @@ import { InvalidSyntaxError } from '@flosum/scim-schema';
 import type { JsonObject } from '@flosum/scim-schema';
 import type { TenantPrincipal } from '../../auth/index.js';
 import { BusyResourceError } from '../../resources/index.js';
-import type { ResourceStore, WrittenResource } from '../../resources/index.js';
+import type { RemoveRequest, ResourceStore, WrittenResource } from '../../resources/index.js';
 import { authorOf } from '../author-of.js';
 import { formatVersion } from '../etag.js';
 import { writeCondition } from '../preconditions.js';
@@ -39,9 +39,8 @@ export class StoreExecutor implements BulkExecutor {
     body: JsonObject,
     ifMatch: string | undefined,
   ): Promise<BulkOutcome> {
-    return this.write(endpoint, (store) =>
-      store.replace(this.caller, authorOf(this.caller), id, body, writeCondition({ ifMatch })),
-    );
+    const request = { ...this.requestOf(id, ifMatch), body };
+    return this.describe(endpoint, await failAlone(this.storeOf(endpoint).replace(this.caller, request)));
   }
 
   async patch(
@@ -50,25 +49,20 @@ export class StoreExecutor implements BulkExecutor {
     body: JsonObject,
     ifMatch: string | undefined,
   ): Promise<BulkOutcome> {
-    return this.write(endpoint, (store) =>
-      store.patch(this.caller, authorOf(this.caller), id, body, writeCondition({ ifMatch })),
-    );
+    const request = { ...this.requestOf(id, ifMatch), body };
+    return this.describe(endpoint, await failAlone(this.storeOf(endpoint).patch(this.caller, request)));
   }
 
   async remove(endpoint: string, id: string, ifMatch: string | undefined): Promise<void> {
-    const store = this.storeOf(endpoint);
-    await failAlone(store.remove(this.caller, authorOf(this.caller), id, writeCondition({ ifMatch })));
+    await failAlone(this.storeOf(endpoint).remove(this.caller, this.requestOf(id, ifMatch)));
   }
 
   locate(endpoint: string, id: string): string {
     return this.urls.locate(`/${endpoint}`, id);
   }
 
-  private async write(
-    endpoint: string,
-    work: (store: ResourceStore) => Promise<WrittenResource>,
-  ): Promise<BulkOutcome> {
-    return this.describe(endpoint, await failAlone(work(this.storeOf(endpoint))));
+  private requestOf(id: string, ifMatch: string | undefined): RemoveRequest {
+    return { author: authorOf(this.caller), id, condition: writeCondition({ ifMatch }) };
   }
 
   private describe(endpoint: string, { id, version }: WrittenResource): BulkOutcome {
