@@ -100,8 +100,16 @@ describe('RFC 7644 section 3.5.2.3: PATCH replace in lists', () => {
     },
   );
 
-  it('PAE-7: replaces the part of all values that match', async () => {
-    const emails = [{ ...TWO[0], value: 'c' }, { ...TWO[1], value: 'c' }, HOME];
+  it.each([
+    ['emails[type eq "work"].display', [{ ...TWO[0], display: 'c' }, { ...TWO[1], display: 'c' }, HOME]],
+    ['emails[type eq "home"].value', [TWO[0], TWO[1], { ...HOME, value: 'c' }]],
+  ])('PAE-7: replaces the part of all values that match: %s', async (path, emails) => {
+    await replaceInBoth({ path, value: 'c' }, { emails }, { emails: TWO });
+  });
+
+  // The same type and value stand in a list once (RFC 7643 section 2.4).
+  it('PAE-7: values that become the same are one, with what either had', async () => {
+    const emails = [{ type: 'work', value: 'c', display: 'B' }, HOME];
 
     await replaceInBoth({ path: 'emails[type eq "work"].value', value: 'c' }, { emails }, { emails: TWO });
   });

@@ -60,6 +60,15 @@ describe('RFC 7644 section 3.5.1: replacing attributes of a tenant by PUT', () =
     expect(again.meta.version).toBe(cleared.meta.version);
   });
 
+  it('PUT-2: shows what is returned on request when it was sent, and does not otherwise', async () => {
+    const user = await aUserWith(acme, { level: 1 });
+
+    const { body } = await put(acme, user, { hint: 'Rex', level: 1 }).expect(200);
+
+    expect((await put(acme, user, { level: 1 }).expect(200)).body[ACME_URN]).toEqual({ level: 1 });
+    expect(body[ACME_URN]).toEqual({ hint: 'Rex', level: 1 });
+  });
+
   it('PUT-5: keeps what is returned on request only: the client may not know it', async () => {
     const user = await aUserWith(acme, { hint: 'Rex', level: 1 });
 
