@@ -126,7 +126,7 @@ async function walkTo(pages: number): Promise<{ cursorAt: string }> {
   const { body } = await get(`/Users?count=1&startIndex=${skipped}&attributes=id`);
   const id = body.Resources?.[0]?.id ?? '';
   const { Cursors } = await import('../src/scim/cursor.js');
-  const query = JSON.stringify(['User', null, null]);
+  const query = JSON.stringify([['User'], null, [null], 'ascending']);
   return {
     cursorAt: new Cursors(config.tokenPepper).make(
       { key: null, id, total: USERS },
