@@ -1,10 +1,13 @@
-import type { Database } from '../src/database/index.js';
+/** Runs statements: the application's database, or a connection of one's own. */
+export interface Statements {
+  query(sql: string, parameters: unknown[]): Promise<unknown>;
+}
 
 /**
  * Puts many users into a tenant by one statement, as the repository would have written them: number `n` has the name
  * `user-n@acme.test`, the external id `external-n`, the employee number `n`, and shares one address with nobody.
  */
-export async function fillUsers(database: Database, tenantId: string, count: number): Promise<void> {
+export async function fillUsers(database: Statements, tenantId: string, count: number): Promise<void> {
   await database.query(
     `insert into users (tenant_id, id, user_name_key, external_id, employee_number_key, active, resource, comparable,
        version, created_at, last_modified)

@@ -1,10 +1,11 @@
-import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../config/index.js';
 import { createApp } from '../src/create-app.js';
 import { createLogger } from '../src/observability/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../src/tenants/index.js';
 import { fillUsers } from './fill-users.js';
+import { HttpClient } from './http-client.js';
+import { quantile } from './quantile.js';
 
 /**
  * Measures how long a query takes in one large tenant, over real HTTP, beside a look-up by id: `npm run bench:lists`.
@@ -32,7 +33,6 @@ interface Body {
   readonly Resources?: readonly { readonly id: string }[];
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const config = readConfig({
   ...process.env,
   DATA_DIR: 'memory://',
@@ -47,6 +47,7 @@ const { token } = await app.nest
   .get(ApiTokensService)
   .issue(tenantId, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1, createdBy: 'bench' });
 
+const client = new HttpClient(port, token, 1);
 print(`Filling the tenant with ${USERS} users …`);
 await fillUsers(app.database, tenantId, USERS);
 const found = (_status: number, body: Body): boolean => body.totalResults === 1;
@@ -90,14 +91,14 @@ for (let round = 0; round < ROUNDS; round += 1) {
       throw new Error(`${name} answered ${status}: ${JSON.stringify(body).slice(0, 300)}`);
   }
 }
-const byId = median(times.get('by id') ?? []);
+const byId = quantile(times.get('by id') ?? [], 0.5);
 print(`\n| query, ${USERS} users | median ms | times by id |\n| --- | ---: | ---: |`);
 for (const [name, measured] of times) {
-  const middle = median(measured);
+  const middle = quantile(measured, 0.5);
   print(`| ${name} | ${middle.toFixed(2)} | ${(middle / byId).toFixed(2)} |`);
 }
 await app.nest.get(TenantsService).remove(tenantId);
-agent.destroy();
+client.close();
 await app.close();
 process.exit(0);
 
@@ -126,7 +127,7 @@ async function walkTo(pages: number): Promise<{ cursorAt: string }> {
   const { body } = await get(`/Users?count=1&startIndex=${skipped}&attributes=id`);
   const id = body.Resources?.[0]?.id ?? '';
   const { Cursors } = await import('../src/scim/cursor.js');
-  const query = JSON.stringify(['User', null, null]);
+  const query = JSON.stringify([['User'], null, [null], 'ascending']);
   return {
     cursorAt: new Cursors(config.tokenPepper).make(
       { key: null, id, total: USERS },
@@ -135,34 +136,9 @@ async function walkTo(pages: number): Promise<{ cursorAt: string }> {
   };
 }
 
-function get(path: string): Promise<{ status: number; body: Body }> {
-  return new Promise((resolve, reject) => {
-    request(
-      {
-        host: '127.0.0.1',
-        port,
-        path: `/api/v1/scim${path}`,
-        agent,
-        headers: { Authorization: `Bearer ${token}` },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          resolve({
-            status: response.statusCode ?? 0,
-            body: JSON.parse(Buffer.concat(chunks).toString()) as Body,
-          });
-        });
-      },
-    )
-      .on('error', reject)
-      .end();
-  });
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? NaN;
+async function get(path: string): Promise<{ status: number; body: Body }> {
+  const answer = await client.get(path);
+  return { status: answer.status, body: answer.json() as Body };
 }
 
 function print(text: string): void {
