@@ -13,17 +13,24 @@ export interface FilterColumn {
   readonly sortKey: string;
 }
 
-/** A table that leads to the rows that hold a value; whether it is the right one of a list, the document tells. */
+/** A table that leads to exactly the rows that hold a value, in a list or alone. */
 export interface FilterLead {
   condition(value: Value, parameters: SqlParameters): string;
+}
+
+/** A list that is stored as rows: SQL expressions of a jsonb array, in the comparable form. */
+export interface FilterList {
+  readonly all: string;
+  /** Only the elements that have this `value`; `undefined` when no element can have it. */
+  withValue(value: Value, parameters: SqlParameters): string | undefined;
 }
 
 /** By the spelling of the attribute's path: `userName`, `meta.created`, `emails.value`. */
 export interface FilterColumns {
   readonly columns: ReadonlyMap<string, FilterColumn>;
   readonly leads: ReadonlyMap<string, FilterLead>;
-  /** Lists that the document does not hold: for each the SQL expression of a jsonb array in the comparable form. */
-  readonly lists: ReadonlyMap<string, string>;
+  /** Lists that the document does not hold. */
+  readonly lists: ReadonlyMap<string, FilterList>;
 }
 
 export const NO_COLUMNS: FilterColumns = { columns: new Map(), leads: new Map(), lists: new Map() };

@@ -43,7 +43,7 @@ function compilePresence(
   const column = columns.get(path);
   if (column !== undefined) return column.present;
   const list = lists.get(path);
-  if (list !== undefined) return `jsonb_array_length(${list}) > 0`;
+  if (list !== undefined) return `jsonb_array_length(${list.all}) > 0`;
   // The document holds no null, and no list or object that is empty.
   return `${follow(document, operand, parameters)} <> '""'::jsonb`;
 }
@@ -82,21 +82,32 @@ function compileComparison(
   }
 }
 
-/** One value of a list fulfils the filter. Where a table leads to the rows that can, it is asked first. */
+/**
+ * One value of a list fulfils the filter. Where a table leads to the rows that can, it is asked first; for a single
+ * equality it is the whole answer.
+ */
 function compileSome(
   { operand, filter }: CheckedSome,
   document: string,
   { leads, lists }: FilterColumns,
   parameters: SqlParameters,
 ): string {
+  const path = operand.steps.join('.');
+  const list = lists.get(path);
+  let elements = list && `jsonb_array_elements(${list.all})`;
   const conditions: string[] = [];
   for (const part of filter.kind === 'and' ? filter.operands : [filter]) {
     if (part.kind !== 'compare' || part.operator !== 'eq') continue;
-    const lead = leads.get([...operand.steps, ...part.operand.steps].join('.'));
-    if (lead !== undefined) conditions.push(lead.condition(part.value, parameters));
+    const lead = leads.get([path, ...part.operand.steps].join('.'));
+    if (lead === undefined) continue;
+    conditions.push(lead.condition(part.value, parameters));
+    if (part === filter) return conditions.join('');
+    if (list === undefined) continue;
+    const narrowed = list.withValue(part.value, parameters);
+    if (narrowed === undefined) return 'false';
+    elements = `jsonb_array_elements(${narrowed})`;
   }
-  const list = lists.get(operand.steps.join('.')) ?? follow(document, operand, parameters);
-  const elements = elementsOf(list);
+  elements ??= elementsOf(follow(document, operand, parameters));
   const inner = compileFilter(filter, 'element', NO_COLUMNS, parameters);
   conditions.push(`exists (select from ${elements} as element where ${inner})`);
   return conditions.join(' and ');

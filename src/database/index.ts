@@ -9,7 +9,7 @@ export {
 } from './database-errors.js';
 export { DataDirInUseError } from './data-dir-lock.js';
 export { instantColumn, textColumn } from './filter-columns.js';
-export type { FilterColumn, FilterColumns, FilterLead } from './filter-columns.js';
+export type { FilterColumn, FilterColumns, FilterLead, FilterList } from './filter-columns.js';
 export { compileFilter } from './filter-sql.js';
 export { quoteLiteral } from './quote-literal.js';
 export { rowsAsTable } from './rows-as-table.js';

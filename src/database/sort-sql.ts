@@ -32,7 +32,7 @@ export function compileSortKey(
   }
   const text = attribute.multiValued
     ? firstValue(
-        lists.get(steps.join('.')) ?? follow(document, { steps, attribute }, parameters),
+        lists.get(steps.join('.'))?.all ?? follow(document, { steps, attribute }, parameters),
         subAttribute === undefined ? [] : [subAttribute.name],
         parameters,
       )

@@ -1,6 +1,6 @@
 import { GROUP_RESOURCE_TYPE } from '@flosum/scim-schema';
 import { quoteLiteral, textColumn } from '../database/index.js';
-import type { FilterColumn, FilterColumns, FilterLead } from '../database/index.js';
+import type { FilterColumn, FilterColumns, FilterLead, FilterList } from '../database/index.js';
 import { commonColumns, isResourceId } from '../resources/index.js';
 
 /** The groups that somebody belongs to, found by the member. */
@@ -14,7 +14,17 @@ const memberLead: FilterLead = {
 };
 
 /** The members of a group in their comparable form, for whatever else is asked of them. */
-function memberList(baseUrl: string): string {
+function memberList(baseUrl: string): FilterList {
+  return {
+    all: membersWhere(baseUrl, 'true'),
+    withValue: (value, parameters) =>
+      isResourceId(String(value))
+        ? membersWhere(baseUrl, `members.member_id = ${parameters.add(value)}::uuid`)
+        : undefined,
+  };
+}
+
+function membersWhere(baseUrl: string, condition: string): string {
   return `coalesce((
     select jsonb_agg(jsonb_build_object(
       'value', members.member_id, 'type', lower(members.member_type),
@@ -24,7 +34,7 @@ function memberList(baseUrl: string): string {
     from group_members as members
     left join users on users.tenant_id = groups.tenant_id and users.id = members.user_id
     left join groups as nested on nested.tenant_id = groups.tenant_id and nested.id = members.member_group_id
-    where members.tenant_id = groups.tenant_id and members.group_id = groups.id), '[]'::jsonb)`;
+    where members.tenant_id = groups.tenant_id and members.group_id = groups.id and ${condition}), '[]'::jsonb)`;
 }
 
 /**

@@ -113,7 +113,9 @@ function inOrder(expression: string, order: ResourceQuery['order']): string {
 
 /** Look-ups by one attribute are prepared; there are few kinds of them. */
 function preparation(parts: readonly SourceQuery[]): string {
-  const isLookUp = parts.every(({ filter }) => filter === undefined || filter.kind === 'compare');
+  const isLookUp = parts.every(({ filter }) => {
+    return filter === undefined || (filter.kind === 'some' ? filter.filter : filter).kind === 'compare';
+  });
   return isLookUp ? '' : UNPREPARED;
 }
 

@@ -1,7 +1,7 @@
 import { ENTERPRISE_USER_URN } from '@flosum/scim-schema';
 import type { ResourceType } from '@flosum/scim-schema';
 import { quoteLiteral, textColumn } from '../database/index.js';
-import type { FilterColumn, FilterColumns, FilterLead } from '../database/index.js';
+import type { FilterColumn, FilterColumns, FilterLead, FilterList } from '../database/index.js';
 import { commonColumns, isResourceId } from '../resources/index.js';
 import { uniqueAttributesOf } from './unique-attributes.js';
 
@@ -34,7 +34,20 @@ const groupLead: FilterLead = {
 };
 
 /** The groups of a user in their comparable form, for whatever else is asked of them. */
-function groupList(groupsEndpoint: string): string {
+function groupList(endpoint: string): FilterList {
+  return {
+    all: groupsWhere(endpoint, 'true'),
+    withValue: (value, parameters) =>
+      isResourceId(String(value))
+        ? groupsWhere(endpoint, `groups.id = ${parameters.add(value)}::uuid`)
+        : undefined,
+  };
+}
+
+/** Nobody belongs to any group. */
+const NO_GROUPS: FilterList = { all: `'[]'::jsonb`, withValue: () => undefined };
+
+function groupsWhere(groupsEndpoint: string, condition: string): string {
   return `coalesce((
     with recursive containing (group_id, direct) as (
       select members.group_id, true from group_members as members
@@ -48,7 +61,8 @@ function groupList(groupsEndpoint: string): string {
       'value', groups.id, '$ref', ${quoteLiteral(`${groupsEndpoint}/`)} || groups.id,
       'display', groups.display_name_key, 'type', case when direct then 'direct' else 'indirect' end) order by groups.id)
     from (select group_id, bool_or(direct) as direct from containing group by group_id) as found
-    join groups on groups.tenant_id = users.tenant_id and groups.id = found.group_id), '[]'::jsonb)`;
+    join groups on groups.tenant_id = users.tenant_id and groups.id = found.group_id
+    where ${condition}), '[]'::jsonb)`;
 }
 
 /** A unique attribute is found by its own table. */
@@ -92,6 +106,6 @@ export function userColumns(type: ResourceType, endpoints: UserEndpoints, hasGro
       ...(hasGroups ? ([['groups.value', groupLead]] as const) : []),
       ...unique,
     ]),
-    lists: new Map([['groups', hasGroups ? groupList(endpoints.groups) : `'[]'::jsonb`]]),
+    lists: new Map([['groups', hasGroups ? groupList(endpoints.groups) : NO_GROUPS]]),
   };
 }
