@@ -133,6 +133,7 @@ describe('row 60: what is logged', () => {
 
     expect(line).toEqual({
       level: 'info',
+      deviations: ['unlisted-extension'],
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       requestId: 'given-by-a-proxy:1',
       method: 'POST',
