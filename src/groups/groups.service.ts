@@ -30,6 +30,7 @@ import {
   makeResourceId,
   nextState,
   settleRepeatedCreate,
+  writeNew,
 } from '../resources/index.js';
 import type {
   ChangeRequest,
@@ -92,15 +93,13 @@ export class GroupsService implements ResourceStore {
       lastModified: now,
     };
     const request = planOfList(sent);
-    const attempt = async (): Promise<StoredResource | undefined> => {
-      const members = await this.memberChanges.compute(tenant.tenantId, undefined, request);
-      const change = describeGroupWrite(undefined, group, members);
-      const isWritten = await this.groups.insert(tenant.tenantId, group, members.came, change, author);
-      return isWritten ? group : undefined;
-    };
     try {
-      const nothing = (): Promise<undefined> => Promise.resolve(undefined);
-      return { ...(await compareAndSwap(undefined, nothing, attempt)), deviations: tolerance.deviations };
+      await writeNew(async () => {
+        const members = await this.memberChanges.compute(tenant.tenantId, undefined, request);
+        const change = describeGroupWrite(undefined, group, members);
+        return this.groups.insert(tenant.tenantId, group, members.came, change, author);
+      });
+      return { ...group, deviations: tolerance.deviations };
     } catch (error) {
       if (!(error instanceof UniquenessError)) throw error;
       const existing = await this.settleTakenName(tenant, group.resource, request, error);
@@ -145,7 +144,7 @@ export class GroupsService implements ResourceStore {
     const read = (): Promise<StoredResource> => this.groups.find(tenantId, id);
     await compareAndSwap(await read(), read, async (group) => {
       if (!condition(group.version)) throw new VersionMismatchError();
-      const left = await this.memberships.membersOf(tenantId, [id]);
+      const left = await this.memberships.listMembers(tenantId, id);
       const containing = await this.memberships.groupsWithMember(tenantId, { id, type: 'Group' });
       const change = describeGroupDeletion(group, left);
       return (await this.groups.remove(tenantId, group, change, containing, author)) || undefined;

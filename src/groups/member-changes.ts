@@ -37,11 +37,11 @@ export class MemberChanges {
     }
     const { clears, added, removed } = request;
     if (clears) {
-      const present = groupId === undefined ? [] : await this.memberships.membersOf(tenantId, [groupId]);
+      const present = groupId === undefined ? [] : await this.memberships.listMembers(tenantId, groupId);
       return this.difference(tenantId, groupId, present, new Set(added.keys()));
     }
     if (groupId === undefined || added.size + removed.size === 0) return NO_MEMBER_CHANGE;
-    const named = await this.memberships.membersAmong(tenantId, groupId, [...added.keys(), ...removed]);
+    const named = await this.memberships.listMembers(tenantId, groupId, [...added.keys(), ...removed]);
     const present = new Set(named.map(({ id }) => id));
     return {
       came: await this.findMembers(

@@ -42,14 +42,22 @@ export class MembershipsRepository {
     return rows.map(fromStoredRow);
   }
 
-  /** Those of `ids` that are members of a group. */
-  async membersAmong(tenantId: string, groupId: string, ids: readonly string[]): Promise<readonly Member[]> {
-    const known = ids.filter(isResourceId);
-    if (known.length === 0) return [];
+  /**
+   * The members of a group, without their names.
+   *
+   * @param among - Only those of these ids; all members without it.
+   */
+  async listMembers(
+    tenantId: string,
+    groupId: string,
+    among?: readonly string[],
+  ): Promise<readonly Member[]> {
+    const ids = among?.filter(isResourceId);
+    if (ids?.length === 0) return [];
+    const condition = ids === undefined ? '' : ' and member_id = any ($3::uuid[])';
     const rows = await this.database.query<MemberRow>(
-      `select member_id, member_type from group_members
-       where tenant_id = $1 and group_id = $2 and member_id = any ($3::uuid[])`,
-      [tenantId, groupId, known],
+      `select member_id, member_type from group_members where tenant_id = $1 and group_id = $2${condition}`,
+      [tenantId, groupId, ...(ids === undefined ? [] : [ids])],
     );
     return rows.map(({ member_id: id, member_type: type }) => ({ id, type }));
   }

@@ -36,6 +36,18 @@ export async function compareAndSwap<State, Result>(
   }
 }
 
+/**
+ * Writes something new. The database may refuse it because of others at the same moment, such as a deadlock or a member
+ * that was deleted; then it is tried again.
+ *
+ * @param write - Answers whether it has written.
+ * @throws {@link BusyResourceError} after 50 attempts; and whatever `write` throws.
+ */
+export async function writeNew(write: () => Promise<boolean>): Promise<void> {
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+  await compareAndSwap(undefined, nothing, async () => (await write()) || undefined);
+}
+
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

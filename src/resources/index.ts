@@ -1,5 +1,5 @@
 export { commonColumns } from './common-columns.js';
-export { BusyResourceError, compareAndSwap } from './compare-and-swap.js';
+export { BusyResourceError, compareAndSwap, writeNew } from './compare-and-swap.js';
 export { createOneByOne } from './create-one-by-one.js';
 export { indexKey, nameKey, resourceText } from './index-keys.js';
 export { settleRepeatedCreate } from './repeated-create.js';

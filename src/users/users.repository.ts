@@ -40,6 +40,7 @@ export class UsersRepository {
    * Creates all of them or none.
    *
    * @param changes - One for each user.
+   * @returns Whether they were written; not when others at the same rows were faster.
    * @throws {@link UniquenessError} when another user of the tenant has a userName, or another unique value.
    */
   async insert(
@@ -48,8 +49,8 @@ export class UsersRepository {
     users: readonly StoredResource[],
     changes: readonly NewChange[],
     author: Author,
-  ): Promise<void> {
-    await this.write(tenantId, type, users, insertUsers(tenantId, type, users, changes, author));
+  ): Promise<boolean> {
+    return this.write(tenantId, type, users, insertUsers(tenantId, type, users, changes, author));
   }
 
   /**

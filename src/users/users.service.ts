@@ -23,6 +23,7 @@ import {
   makeResourceId,
   nextState,
   settleRepeatedCreate,
+  writeNew,
 } from '../resources/index.js';
 import type {
   ChangeRequest,
@@ -72,13 +73,7 @@ export class UsersService implements ResourceStore {
     const { tenantId, userType } = tenant;
     const user = readNewUser(tenant, body);
     try {
-      await this.users.insert(
-        tenantId,
-        userType,
-        [user],
-        [describeUserWrite(userType, undefined, user)],
-        author,
-      );
+      await this.insert(tenant, author, [user]);
       return user;
     } catch (error) {
       if (!(error instanceof UniquenessError && error.attribute === 'userName')) throw error;
@@ -103,11 +98,9 @@ export class UsersService implements ResourceStore {
     bodies: readonly unknown[],
     maxErrors: number,
   ): Promise<readonly (WrittenResource | ScimError)[]> {
-    const { tenantId, userType } = tenant;
     try {
       const users = bodies.map((body) => readNewUser(tenant, body));
-      const changes = users.map((user) => describeUserWrite(userType, undefined, user));
-      await this.users.insert(tenantId, userType, users, changes, author);
+      await this.insert(tenant, author, users);
       return users;
     } catch (error) {
       if (!(error instanceof ScimError)) throw error;
@@ -156,6 +149,15 @@ export class UsersService implements ResourceStore {
     return settings.groupProvisioning
       ? this.members.completeUsers(tenantId, resources, projection)
       : resources;
+  }
+
+  private async insert(
+    { tenantId, userType }: TenantContext,
+    author: Author,
+    users: readonly StoredResource[],
+  ): Promise<void> {
+    const changes = users.map((user) => describeUserWrite(userType, undefined, user));
+    await writeNew(() => this.users.insert(tenantId, userType, users, changes, author));
   }
 
   /** @param prepare - Understands the body, once the user is known to be there; answers what makes the next state. */
