@@ -19,7 +19,6 @@ import { CONFIG } from '../config.token.js';
 import { GroupMembers, MembershipsRepository } from '../groups/index.js';
 import {
   compareAndSwap,
-  createOneByOne,
   makeResourceId,
   nextState,
   settleRepeatedCreate,
@@ -33,6 +32,7 @@ import type {
   WrittenResource,
 } from '../resources/index.js';
 import type { TenantContext } from '../tenants/index.js';
+import { createInHalves } from './create-in-halves.js';
 import { describeUserDeletion, describeUserWrite } from './user-change.js';
 import { userColumns } from './user-columns.js';
 import type { UserEndpoints } from './user-columns.js';
@@ -70,42 +70,21 @@ export class UsersService implements ResourceStore {
   }
 
   async create(tenant: TenantContext, author: Author, body: unknown): Promise<WrittenResource> {
-    const { tenantId, userType } = tenant;
-    const user = readNewUser(tenant, body);
-    try {
-      await this.insert(tenant, author, [user]);
-      return user;
-    } catch (error) {
-      if (!(error instanceof UniquenessError && error.attribute === 'userName')) throw error;
-      const existing = await this.users.findByNameIfAny(
-        tenantId,
-        deriveColumns(userType, user.resource).userNameKey,
-      );
-      if (existing === undefined) throw error;
-      const { deviations } = user;
-      const options = { cause: error };
-      return {
-        ...settleRepeatedCreate(tenant.settings, 'userName', existing, user.resource, options),
-        deviations,
-      };
-    }
+    return this.createNew(tenant, author, readNewUser(tenant, body));
   }
 
-  /** All in one statement, if none of them is refused; otherwise one by one, to know which is. */
   async createMany(
     tenant: TenantContext,
     author: Author,
     bodies: readonly unknown[],
     maxErrors: number,
   ): Promise<readonly (WrittenResource | ScimError)[]> {
-    try {
-      const users = bodies.map((body) => readNewUser(tenant, body));
-      await this.insert(tenant, author, users);
-      return users;
-    } catch (error) {
-      if (!(error instanceof ScimError)) throw error;
-      return createOneByOne(bodies, maxErrors, (body) => this.create(tenant, author, body));
-    }
+    return createInHalves(
+      bodies.map((body) => readNewUserIfGood(tenant, body)),
+      maxErrors,
+      (users) => this.insert(tenant, author, users),
+      (user) => this.createNew(tenant, author, user),
+    );
   }
 
   async find({ tenantId }: TenantContext, id: string): Promise<StoredResource> {
@@ -149,6 +128,26 @@ export class UsersService implements ResourceStore {
     return settings.groupProvisioning
       ? this.members.completeUsers(tenantId, resources, projection)
       : resources;
+  }
+
+  private async createNew(
+    tenant: TenantContext,
+    author: Author,
+    user: WrittenResource,
+  ): Promise<WrittenResource> {
+    try {
+      await this.insert(tenant, author, [user]);
+      return user;
+    } catch (error) {
+      if (!(error instanceof UniquenessError && error.attribute === 'userName')) throw error;
+      const { userNameKey } = deriveColumns(tenant.userType, user.resource);
+      const existing = await this.users.findByNameIfAny(tenant.tenantId, userNameKey);
+      if (existing === undefined) throw error;
+      const settled = settleRepeatedCreate(tenant.settings, 'userName', existing, user.resource, {
+        cause: error,
+      });
+      return { ...settled, deviations: user.deviations };
+    }
   }
 
   private async insert(
@@ -196,6 +195,15 @@ function readNewUser({ settings, userType }: TenantContext, body: unknown): Writ
     lastModified: now,
     deviations: tolerance.deviations,
   };
+}
+
+function readNewUserIfGood(tenant: TenantContext, body: unknown): WrittenResource | ScimError {
+  try {
+    return readNewUser(tenant, body);
+  } catch (error) {
+    if (error instanceof ScimError) return error;
+    throw error;
+  }
 }
 
 /** Whose `active` somebody has emptied is not let in, and everybody can see that. */
