@@ -1,62 +1,22 @@
 import { ENTERPRISE_USER_URN, USER_URN } from '@flosum/scim-schema';
 import { expectRefusal } from '../harness/expect-refusal.js';
 import { aGroup, memberIds, patchGroup } from '../harness/group-requests.js';
-import { RunningApp } from '../harness/running-app.js';
-import { ACME_URN, EVERY_KIND, extendUser } from '../harness/schema-extension.js';
-import type { ScimClient, UserBody } from '../harness/scim-client.js';
+import { ACME_URN } from '../harness/schema-extension.js';
+import type { ScimClient } from '../harness/scim-client.js';
+import { HOME, NAME, TwoDialects, WORK } from './two-dialects.js';
 
 describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
-  let app: RunningApp;
+  let dialects: TwoDialects;
   let acme: ScimClient;
-  let globex: ScimClient;
   let strict: ScimClient;
-  let count = 0;
+  let globex: ScimClient;
 
   beforeAll(async () => {
-    app = await RunningApp.start();
-    acme = await app.clientOfNewTenant('acme', { groupProvisioning: true });
-    globex = await app.clientOfNewTenant('globex', { groupProvisioning: true });
-    strict = await app.clientOfNewTenant('strict', { dialect: 'strict' });
-    await extendUser(app, 'acme', EVERY_KIND);
-    await extendUser(app, 'strict', EVERY_KIND);
+    dialects = await TwoDialects.start();
+    ({ acme, strict } = dialects);
+    globex = await dialects.app.clientOfNewTenant('globex', { groupProvisioning: true });
   });
-  afterAll(() => app.stop());
-
-  const WORK = { value: 'a', type: 'work', primary: true };
-  const HOME = { value: 'b', type: 'home' };
-  const NAME = { givenName: 'Barbara', familyName: 'Jensen' };
-
-  function newUser(client: ScimClient, attributes: object = {}): Promise<UserBody> {
-    count += 1;
-    const userName = `user-${count}`;
-    return client.aUser({
-      schemas: [USER_URN, ACME_URN],
-      userName,
-      name: NAME,
-      emails: [WORK, HOME],
-      ...attributes,
-    });
-  }
-
-  /** In both dialects, adds to a user and shows it as it is then. */
-  async function addInBoth(
-    operations: readonly object[],
-    expected: object,
-    attributes: object = {},
-  ): Promise<void> {
-    for (const client of [acme, strict]) {
-      const user = await newUser(client, attributes);
-      const { body } = await client.patch(user, ...operations).expect(200);
-      expect(body).toMatchObject(expected);
-      expect(await client.find(user)).toEqual(body);
-    }
-  }
-
-  async function refuse(client: ScimClient, operation: object, scimType: string): Promise<void> {
-    const user = await newUser(client);
-    await expectRefusal(client.patch(user, operation), 400, scimType);
-    expect(await client.find(user)).toEqual(user);
-  }
+  afterAll(() => dialects.app.stop());
 
   it.each([
     { path: 'title' },
@@ -66,7 +26,8 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
     { value: 'x' },
     { value: ['x'] },
   ])('PAA-1: refuses an add with nothing but %j', async (operation) => {
-    for (const client of [acme, strict]) await refuse(client, { op: 'add', ...operation }, 'invalidValue');
+    for (const client of [acme, strict])
+      await dialects.refuse(client, { op: 'add', ...operation }, 'invalidValue');
   });
 
   it.each([
@@ -90,7 +51,7 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
       { schemas: [USER_URN, ACME_URN], [ACME_URN]: { tags: ['a'], level: 7 } },
     ],
   ])('PAA-2: without a path, adds %j', async (value, expected) => {
-    await addInBoth([{ op: 'add', value }], expected);
+    await dialects.patchInBoth([{ op: 'add', value }], expected);
   });
 
   it.each([
@@ -100,9 +61,9 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
   ])(
     'PAA-2: refuses in the strict dialect, and takes in the tolerant one, the names of %j',
     async (value, expected) => {
-      await refuse(strict, { op: 'add', value }, 'invalidPath');
+      await dialects.refuse(strict, { op: 'add', value }, 'invalidPath');
 
-      const { body } = await acme.patch(await newUser(acme), { op: 'add', value }).expect(200);
+      const { body } = await acme.patch(await dialects.newUser(acme), { op: 'add', value }).expect(200);
 
       expect(body).toMatchObject(expected);
     },
@@ -116,11 +77,11 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
     [`${ACME_URN}:rate`, 1.5, { [ACME_URN]: { rate: 1.5 } }],
     ['emails[type eq "home"].display', 'Home', { emails: [WORK, { ...HOME, display: 'Home' }] }],
   ])('PAA-3: makes %s', async (path, value, expected) => {
-    await addInBoth([{ op: 'add', path, value }], expected);
+    await dialects.patchInBoth([{ op: 'add', path, value }], expected);
   });
 
   it("PAA-3: adds nothing to another tenant's user or group", async () => {
-    const user = await newUser(acme);
+    const user = await dialects.newUser(acme);
     const group = await aGroup(acme, 'paa-3');
 
     await expectRefusal(globex.patch(user, { op: 'add', path: 'title', value: 'New' }), 404);
@@ -136,7 +97,7 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
     ['active', false, { active: false }],
     [`${ACME_URN}:level`, 8, { [ACME_URN]: { level: 8 } }],
   ])('PAA-4: replaces %s', async (path, value, expected) => {
-    await addInBoth([{ op: 'add', path, value }], expected, { [ACME_URN]: { level: 7 } });
+    await dialects.patchInBoth([{ op: 'add', path, value }], expected, { [ACME_URN]: { level: 7 } });
   });
 
   it.each([
@@ -152,13 +113,13 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
       schemas: [USER_URN, ENTERPRISE_USER_URN],
       [ENTERPRISE_USER_URN]: { department: 'D' },
     };
-    await addInBoth([{ op: 'add', path, value }], expected, attributes);
+    await dialects.patchInBoth([{ op: 'add', path, value }], expected, attributes);
   });
 
   it('PAA-11: sets what is immutable once', async () => {
     const operation = { op: 'add', path: `${ACME_URN}:serial`, value: 'S-1' };
     for (const client of [acme, strict]) {
-      const user = await newUser(client);
+      const user = await dialects.newUser(client);
       const { body } = await client.patch(user, operation).expect(200);
 
       await expectRefusal(client.patch(user, { ...operation, value: 'S-2' }), 400, 'mutability');
@@ -180,7 +141,7 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
     { value: { title: null, emails: [], name: { givenName: null } } },
   ])('PAA-13: adds nothing by %j', async (operation) => {
     for (const client of [acme, strict]) {
-      const user = await newUser(client);
+      const user = await dialects.newUser(client);
       expect((await client.patch(user, { op: 'add', ...operation }).expect(200)).body).toEqual(user);
     }
   });
@@ -198,7 +159,8 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
     [`${ACME_URN}:rate`, '1.5'],
     [`${ACME_URN}:tags`, [true]],
   ])('PAA-14: refuses for %s the value %j', async (path, value) => {
-    for (const client of [acme, strict]) await refuse(client, { op: 'add', path, value }, 'invalidValue');
+    for (const client of [acme, strict])
+      await dialects.refuse(client, { op: 'add', path, value }, 'invalidValue');
   });
 
   it.each([
@@ -218,9 +180,9 @@ describe('RFC 7644 section 3.5.2.1: PATCH add', () => {
   ])(
     'PAA-14: refuses in the strict dialect, and understands in the tolerant one, %s %j',
     async (path, value, expected) => {
-      await refuse(strict, { op: 'add', path, value }, 'invalidValue');
+      await dialects.refuse(strict, { op: 'add', path, value }, 'invalidValue');
 
-      const { body } = await acme.patch(await newUser(acme), { op: 'add', path, value }).expect(200);
+      const { body } = await acme.patch(await dialects.newUser(acme), { op: 'add', path, value }).expect(200);
 
       expect(body).toMatchObject(expected);
     },
