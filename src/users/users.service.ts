@@ -43,6 +43,8 @@ import { UsersRepository } from './users.repository.js';
 @Injectable()
 export class UsersService implements ResourceStore {
   private readonly endpoints: UserEndpoints;
+  private readonly sourcesWithGroups = new WeakMap<ResourceType, ResourceSource>();
+  private readonly sourcesWithoutGroups = new WeakMap<ResourceType, ResourceSource>();
 
   constructor(
     private readonly users: UsersRepository,
@@ -61,12 +63,16 @@ export class UsersService implements ResourceStore {
     return userType;
   }
 
-  sourceOf({ userType, settings }: TenantContext): ResourceSource {
-    return {
-      type: userType,
-      table: 'users',
-      columns: userColumns(userType, this.endpoints, settings.groupProvisioning),
-    };
+  /** Made once for each type, of which a tenant keeps the same object: every list asks for it. */
+  sourceOf({ userType, settings: { groupProvisioning } }: TenantContext): ResourceSource {
+    const sources = groupProvisioning ? this.sourcesWithGroups : this.sourcesWithoutGroups;
+    let source = sources.get(userType);
+    if (source === undefined) {
+      const columns = userColumns(userType, this.endpoints, groupProvisioning);
+      source = { type: userType, table: 'users', columns };
+      sources.set(userType, source);
+    }
+    return source;
   }
 
   async create(tenant: TenantContext, author: Author, body: unknown): Promise<WrittenResource> {
