@@ -30,8 +30,7 @@ export default {
   setupFilesAfterEnv: ['./test/harness/leaks-are-failures.ts'],
   reporters: ['default', '<rootDir>/test/conformance/conformance-reporter.js'],
   maxWorkers: '100%',
-  // A net for what hangs, not a measure: a busy machine starts an embedded database ten times as slowly.
-  testTimeout: 60_000,
+  testTimeout: 20_000,
   // Modules of test files stay in memory until their worker ends, and collecting garbage gets slower with them.
   workerIdleMemoryLimit: '1GB',
 };
