@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import { readConfig } from '../config/index.js';
 import { createApp } from '../src/create-app.js';
 import { createLogger } from '../src/observability/index.js';
@@ -49,7 +50,10 @@ const { token } = await app.nest
 
 const client = new HttpClient(port, token, 1);
 print(`Filling the tenant with ${USERS} users …`);
-await fillUsers(app.database, tenantId, USERS);
+const filler = new pg.Client({ connectionString: process.env.DATABASE_URL });
+await filler.connect();
+await fillUsers(filler, tenantId, USERS);
+await filler.end();
 const found = (_status: number, body: Body): boolean => body.totalResults === 1;
 const page = (status: number, body: Body): boolean => status === 200 && body.Resources?.length === 10;
 const answered = (status: number, body: Body): boolean => status === 200 || body.scimType === 'tooMany';

@@ -26,10 +26,8 @@ export interface App {
  * @throws {@link SchemaNotMigratedError}, {@link DatabaseUnavailableError} or {@link DataDirInUseError}
  */
 export async function createApp(config: Config, logger: AppLogger): Promise<App> {
-  const database = await Database.open(config.database, ENTITIES);
+  const database = await Database.open(config.database, ENTITIES, { migrate: config.migrateOnStart });
   try {
-    if (config.migrateOnStart) await database.migrate();
-    await database.refuseOldSchema();
     const lifecycle = new Lifecycle();
     const nest = await createNest({ config, database, lifecycle }, logger);
     return {

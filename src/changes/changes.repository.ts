@@ -80,9 +80,9 @@ export class ChangesRepository {
       [tenantId],
     );
     if (unplaced.length === 0) return;
-    await this.database.transaction(async (query) => {
-      await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`changes ${tenantId}`]);
-      await query(
+    await this.database.transaction(tenantId, async (manager) => {
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`changes ${tenantId}`]);
+      await manager.query(
         `with committed as (
            select resource_id, version, row_number() over (order by sequence) as number
            from (

@@ -1,116 +1,176 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { DatabaseConfig } from '../../config/index.js';
-import { createDataSource } from './data-source.js';
-import { DatabaseUnavailableError, isConnectionFailure } from './database-errors.js';
+import { createOwnerDataSource, createServiceDataSource, locate } from './data-source.js';
+import type { DatabaseLocation } from './data-source.js';
+import { DatabaseUnavailableError, hasCode, isConnectionFailure } from './database-errors.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { EmbeddedPostgres } from './embedded-postgres.js';
-import { hasPendingMigrations, runMigrations } from './run-migrations.js';
-
-/** The schema of the database is older than this version of the service. */
-export class SchemaNotMigratedError extends Error {
-  constructor() {
-    super(
-      'The database is not migrated to this version. Run "npm run migrate" with the same DATABASE_URL, then start ' +
-        'again (or set MIGRATE_ON_START=true).',
-    );
-    this.name = 'SchemaNotMigratedError';
-  }
-}
-
-/** The server is older than what the statements of this service need. */
-export class ServerTooOldError extends Error {
-  constructor(version: string) {
-    super(`The database server is PostgreSQL ${version}. This service needs PostgreSQL 15 or newer.`);
-    this.name = 'ServerTooOldError';
-  }
-}
+import { OPERATOR_QUERIES } from './operator-queries.js';
+import type { OperatorQueryName } from './operator-queries.js';
+import { isMigrated, runMigrations } from './run-migrations.js';
+import { SCOPES } from './scoped-query.js';
+import type { TenantParameters } from './sql-parameters.js';
+import { ServicePool } from './service-pool.js';
+import { MissingRoleError, SchemaNotMigratedError, ServerTooOldError } from './start-errors.js';
 
 const OLDEST_SERVER = 150_000;
+const UNDEFINED_TABLE = '42P01';
+const UNDEFINED_ROLE = '22023';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** The connection pool, and the only way to it. */
+export interface OpenOptions {
+  /** Brings the schema up to this version first. */
+  readonly migrate?: boolean;
+}
+
+/**
+ * The connection pool, and the only way to it.
+ *
+ * A statement sees the rows of one tenant, whatever its text says: row-level security keeps it there (decision 0017).
+ * What is about several tenants is one of the named operator queries.
+ */
 export class Database {
   private constructor(
     private readonly dataSource: DataSource,
     private readonly embedded: EmbeddedPostgres | undefined,
+    private readonly pool = new ServicePool(dataSource),
   ) {}
 
   /**
    * Starts the embedded database if there is no server, and connects.
    *
    * @param entities - The entity classes of all rooms.
-   * @throws {@link DataDirInUseError} or {@link DatabaseUnavailableError}.
+   * @throws {@link DataDirInUseError}, {@link DatabaseUnavailableError}, {@link SchemaNotMigratedError},
+   *   {@link MissingRoleError} or {@link ServerTooOldError}.
    */
   static async open(
     config: DatabaseConfig,
     entities: readonly EntityTarget<ObjectLiteral>[],
+    { migrate = false }: OpenOptions = {},
   ): Promise<Database> {
     const embedded = config.kind === 'embedded' ? await startEmbeddedPostgres(config.dataDir) : undefined;
-    const dataSource = createDataSource(
-      embedded ?? (config as Extract<DatabaseConfig, { kind: 'server' }>),
-      entities,
-    );
     try {
-      await dataSource.initialize();
+      const location = locate(config, embedded);
+      if (migrate) await migrateLocation(location);
+      return await Database.connect(location, entities, embedded);
+    } catch (error) {
+      await embedded?.stop();
+      throw error;
+    }
+  }
+
+  private static async connect(
+    location: DatabaseLocation,
+    entities: readonly EntityTarget<ObjectLiteral>[],
+    embedded: EmbeddedPostgres | undefined,
+  ): Promise<Database> {
+    const dataSource = createServiceDataSource(location, entities);
+    const database = new Database(dataSource, embedded);
+    try {
+      await guard(() => dataSource.initialize());
       await refuseOldServer(dataSource);
+      await database.refuseOldSchema();
+      return database;
     } catch (error) {
       if (dataSource.isInitialized) await dataSource.destroy();
-      await embedded?.stop();
-      throw isConnectionFailure(error) ? new DatabaseUnavailableError({ cause: error }) : error;
+      if (hasCode(error, UNDEFINED_ROLE)) throw new SchemaNotMigratedError({ cause: error });
+      throw hasCode(error, INSUFFICIENT_PRIVILEGE) ? new MissingRoleError({ cause: error }) : error;
     }
-    return new Database(dataSource, embedded);
   }
 
   /**
-   * Runs one statement with parameters.
+   * Runs one statement in the scope of the tenant that is its first parameter.
    *
-   * @throws {@link DatabaseUnavailableError} when the connection fails; otherwise TypeORM's `QueryFailedError`.
+   * @throws {@link DatabaseUnavailableError} when the connection fails; otherwise the driver's `DatabaseError`.
    */
-  async query<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
-    return this.guard(() => this.dataSource.query<Row[]>(sql, [...parameters]));
+  async query<Row extends object>(sql: string, parameters: TenantParameters): Promise<readonly Row[]> {
+    return guard(() => this.pool.run<Row>({ kind: 'tenant', tenantId: parameters[0] }, sql, parameters));
   }
 
   /**
-   * Runs several statements in one transaction. Only what cannot be one statement needs it: with the embedded database
-   * nobody else is served meanwhile, and `work` must use no other way to the database than the one it is handed.
+   * Runs one of the statements that are about no single tenant.
+   *
+   * @throws as {@link query}.
+   */
+  async operatorQuery<Row extends object>(
+    name: OperatorQueryName,
+    parameters: readonly unknown[],
+  ): Promise<readonly Row[]> {
+    return guard(() => this.pool.run<Row>({ kind: 'operator' }, OPERATOR_QUERIES[name], parameters));
+  }
+
+  /**
+   * Runs several statements in one transaction, in the scope of a tenant. Only what cannot be one statement needs it:
+   * with the embedded database nobody else is served meanwhile, and `work` must use no other way to the database than
+   * the manager that it is handed.
    *
    * @throws as {@link query}; then nothing of the transaction has happened.
    */
-  async transaction<T>(
-    work: (query: (sql: string, parameters: readonly unknown[]) => Promise<unknown>) => Promise<T>,
-  ): Promise<T> {
-    return this.guard(() =>
-      this.dataSource.transaction((manager) =>
-        work((sql, parameters) => manager.query(sql, [...parameters])),
-      ),
+  async transaction<T>(tenantId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return guard(() =>
+      this.dataSource.transaction(async (manager) => {
+        await manager.query(SCOPES.tenant.text, [tenantId]);
+        return work(manager);
+      }),
     );
   }
 
-  /** Runs `work` with TypeORM's entity manager; every statement stands alone. */
-  async entities<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.guard(() => work(this.dataSource.manager));
-  }
-
-  /** Brings the schema up to this version. Several processes may do it at once. */
-  async migrate(): Promise<readonly string[]> {
-    return runMigrations(this.dataSource);
-  }
-
-  /** @throws {@link SchemaNotMigratedError} when `migrate` has something to do. */
+  /** @throws {@link SchemaNotMigratedError} when a migration has not run. */
   async refuseOldSchema(): Promise<void> {
-    if (await hasPendingMigrations(this.dataSource)) throw new SchemaNotMigratedError();
+    if (!isMigrated(await this.listMigrations())) throw new SchemaNotMigratedError();
   }
 
+  /** Closing twice does no harm. */
   async close(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    if (!this.dataSource.isInitialized) return;
+    await this.dataSource.destroy();
     await this.embedded?.stop();
   }
 
-  private async guard<T>(work: () => Promise<T>): Promise<T> {
+  private async listMigrations(): Promise<readonly string[]> {
     try {
-      return await work();
+      const rows = await this.operatorQuery<{ name: string }>('listMigrations', [true]);
+      return rows.map(({ name }) => name);
     } catch (error) {
-      throw isConnectionFailure(error) ? new DatabaseUnavailableError({ cause: error }) : error;
+      if (hasCode(error, UNDEFINED_TABLE) || hasCode(error, INSUFFICIENT_PRIVILEGE)) return [];
+      throw error;
     }
+  }
+}
+
+/**
+ * Brings the schema up to this version, as the login role. Several processes may do it at once.
+ *
+ * @returns The names of the migrations that ran.
+ * @throws as {@link Database.open}.
+ */
+export async function migrateDatabase(config: DatabaseConfig): Promise<readonly string[]> {
+  const embedded = config.kind === 'embedded' ? await startEmbeddedPostgres(config.dataDir) : undefined;
+  try {
+    return await migrateLocation(locate(config, embedded));
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+async function migrateLocation(location: DatabaseLocation): Promise<readonly string[]> {
+  const dataSource = createOwnerDataSource(location);
+  try {
+    return await guard(async () => {
+      await dataSource.initialize();
+      await refuseOldServer(dataSource);
+      return runMigrations(dataSource);
+    });
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+async function guard<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isConnectionFailure(error) ? new DatabaseUnavailableError({ cause: error }) : error;
   }
 }
 

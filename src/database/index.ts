@@ -1,4 +1,5 @@
-export { Database, SchemaNotMigratedError, ServerTooOldError } from './database.js';
+export { Database, migrateDatabase } from './database.js';
+export { MissingRoleError, SchemaNotMigratedError, ServerTooOldError } from './start-errors.js';
 export {
   DatabaseUnavailableError,
   hasCode,
@@ -17,4 +18,4 @@ export { compileSortKey } from './sort-sql.js';
 export type { SortKey } from './sort-sql.js';
 export { UNPREPARED } from './statement-client.js';
 export { SqlParameters } from './sql-parameters.js';
-export type { Statement } from './sql-parameters.js';
+export type { Statement, TenantParameters } from './sql-parameters.js';

@@ -1,5 +1,6 @@
 import { MigrationExecutor } from 'typeorm';
 import type { DataSource } from 'typeorm';
+import { MIGRATIONS } from './migrations/index.js';
 
 /** Any number that no other program of this database uses as an advisory lock. */
 const MIGRATION_LOCK = 7_264_901;
@@ -13,8 +14,6 @@ const MIGRATION_LOCK = 7_264_901;
 export async function runMigrations(dataSource: DataSource): Promise<readonly string[]> {
   const runner = dataSource.createQueryRunner();
   try {
-    // A migration, or waiting for one, may take longer than a statement of the service.
-    await runner.query('set statement_timeout = 0');
     await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = 'each';
@@ -22,17 +21,11 @@ export async function runMigrations(dataSource: DataSource): Promise<readonly st
     return done.map(({ name }) => name);
   } finally {
     await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await runner.query('reset statement_timeout').catch(() => undefined);
     await runner.release();
   }
 }
 
-export async function hasPendingMigrations(dataSource: DataSource): Promise<boolean> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    const executor = new MigrationExecutor(dataSource, runner);
-    return (await executor.getPendingMigrations()).length > 0;
-  } finally {
-    await runner.release();
-  }
+/** @param done - The names of the migrations that have run. */
+export function isMigrated(done: readonly string[]): boolean {
+  return MIGRATIONS.every((migration) => done.includes(migration.name));
 }

@@ -1,14 +1,17 @@
+/** The parameters of a statement: the first one is the tenant in whose scope it runs, and `$1` in its text. */
+export type TenantParameters = readonly [tenantId: string, ...others: unknown[]];
+
 /** The text of a statement and what its placeholders stand for. */
 export interface Statement {
   readonly sql: string;
-  readonly parameters: readonly unknown[];
+  readonly parameters: TenantParameters;
 }
 
 /** Collects the parameters of a statement while its text is put together. */
 export class SqlParameters {
-  private readonly collected: unknown[];
+  private readonly collected: [tenantId: string, ...others: unknown[]];
 
-  constructor(first: readonly unknown[] = []) {
+  constructor(first: TenantParameters) {
     this.collected = [...first];
   }
 
@@ -18,7 +21,7 @@ export class SqlParameters {
     return `$${this.collected.length}`;
   }
 
-  get values(): readonly unknown[] {
+  get values(): TenantParameters {
     return this.collected;
   }
 }

@@ -18,13 +18,16 @@ export class StatementClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const name =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+      typeof text === 'string' && Array.isArray(values) && values.length > 0
+        ? statementName(text)
+        : undefined;
     const query = super.query.bind(this) as (...passed: unknown[]) => never;
     return name === undefined ? query(...args) : query({ name, text, values }, ...rest);
   }
 }
 
-function nameOf(text: string): string | undefined {
+/** The name under which a connection keeps a statement prepared; `undefined` for one that is not worth it. */
+export function statementName(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || text.startsWith(UNPREPARED) || names.size >= MAX_NAMED_STATEMENTS) return known;
   const name = createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import type { Config } from '../../config/index.js';
@@ -62,13 +63,13 @@ export class ApiTokensService {
       lastUsedAt: null,
       revokedAt: null,
     };
-    await this.database.entities((manager) => manager.insert(ApiTokenEntity, stored));
+    await this.database.transaction(tenantId, (manager) => manager.insert(ApiTokenEntity, stored));
     return { stored, token };
   }
 
   /** All tokens of a tenant, newest first, revoked and expired ones included. */
   async list(tenantId: string): Promise<readonly ApiTokenEntity[]> {
-    return this.database.entities((manager) =>
+    return this.database.transaction(tenantId, (manager) =>
       manager.find(ApiTokenEntity, { where: { tenantId }, order: { id: 'DESC' } }),
     );
   }
@@ -93,14 +94,12 @@ export class ApiTokensService {
 
   /** Looks a token up by its digest, in one round trip. */
   async findIfAny(token: string): Promise<KnownApiToken | undefined> {
-    const [known] = await this.database.query<KnownApiToken>(
-      `select tokens.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,
-         tenants.schema_version as "schemaVersion",
-         tokens.id as "tokenId", tokens.scopes, tokens.expires_at as "expiresAt", tokens.revoked_at as "revokedAt"
-       from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
-       where tokens.digest = $1`,
-      [digestApiToken(token, this.config.tokenPepper)],
+    const digest = digestApiToken(token, this.config.tokenPepper);
+    const [known] = await this.database.operatorQuery<KnownApiToken & { readonly digest: Buffer }>(
+      'findApiToken',
+      [digest],
     );
-    return known && { ...known, settings: withDefaults(known.settings) };
+    if (known === undefined || !timingSafeEqual(known.digest, digest)) return undefined;
+    return { ...known, settings: withDefaults(known.settings) };
   }
 }

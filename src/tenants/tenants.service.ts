@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import { Database, isUniqueViolation } from '../database/index.js';
 import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
@@ -30,7 +29,7 @@ export class TenantsService {
       createdAt: new Date(),
     };
     try {
-      await this.database.entities((manager) => manager.insert(TenantEntity, tenant));
+      await this.database.transaction(tenant.id, (manager) => manager.insert(TenantEntity, tenant));
     } catch (error) {
       throw isUniqueViolation(error, 'tenants_slug') ? new SlugInUseError({ cause: error }) : error;
     }
@@ -42,22 +41,17 @@ export class TenantsService {
    * @returns Up to `limit` tenants, oldest first.
    */
   async list(limit: number, after?: string): Promise<readonly TenantEntity[]> {
-    return this.database.entities((manager) =>
-      manager.find(TenantEntity, {
-        ...(after !== undefined && { where: { id: MoreThan(after) } }),
-        order: { id: 'ASC' },
-        take: limit,
-      }),
-    );
+    const tenants = await this.database.operatorQuery<TenantEntity>('listTenants', [after ?? null, limit]);
+    return tenants.map(complete);
   }
 
   /** @throws {@link TenantNotFoundError} */
   async find(idOrSlug: string): Promise<TenantEntity> {
     if (!/^[\w-]{1,63}$/.test(idOrSlug)) throw new TenantNotFoundError();
-    const where = isUuid(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
-    const tenant = await this.database.entities((manager) => manager.findOne(TenantEntity, { where }));
-    if (tenant === null) throw new TenantNotFoundError();
-    return tenant;
+    const query = isUuid(idOrSlug) ? 'findTenantById' : 'findTenantBySlug';
+    const [tenant] = await this.database.operatorQuery<TenantEntity>(query, [idOrSlug]);
+    if (tenant === undefined) throw new TenantNotFoundError();
+    return complete(tenant);
   }
 
   /** @throws {@link TenantNotFoundError} */
@@ -73,6 +67,11 @@ export class TenantsService {
 
   /** Deletes a tenant and everything of it. */
   async remove(tenantId: string): Promise<void> {
-    await this.database.entities((manager) => manager.delete(TenantEntity, { id: tenantId }));
+    await this.database.query('delete from tenants where id = $1', [tenantId]);
   }
+}
+
+/** A tenant from an older version lacks the settings that have come since. */
+function complete(tenant: TenantEntity): TenantEntity {
+  return { ...tenant, settings: withDefaults(tenant.settings) };
 }

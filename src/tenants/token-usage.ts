@@ -34,16 +34,11 @@ export class TokenUsage implements OnModuleInit, OnApplicationShutdown {
     const entries = [...this.used];
     this.used = new Map();
     try {
-      await this.database.query(
-        `update api_tokens set last_used_at = used.at
-         from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as used(tenant_id, id, at)
-         where api_tokens.tenant_id = used.tenant_id and api_tokens.id = used.id`,
-        [
-          entries.map(([, { tenantId }]) => tenantId),
-          entries.map(([id]) => id),
-          entries.map(([, { at }]) => at),
-        ],
-      );
+      await this.database.operatorQuery('noteTokenUse', [
+        entries.map(([, { tenantId }]) => tenantId),
+        entries.map(([id]) => id),
+        entries.map(([, { at }]) => at),
+      ]);
     } catch (error) {
       this.logger.warn(`The last use of API tokens could not be written: ${String(error)}`);
     }

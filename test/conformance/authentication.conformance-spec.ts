@@ -84,7 +84,7 @@ describe('RFC 7644 sections 2 and 7: authentication', () => {
   });
 
   it('AUT-9: no token stands in the database', async () => {
-    const rows = await app.app.database.query<{ line: string }>(
+    const rows = await app.owner.query<{ line: string }>(
       'select row_to_json(api_tokens)::text as line from api_tokens',
       [],
     );

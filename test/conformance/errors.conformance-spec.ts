@@ -201,7 +201,7 @@ describe('RFC 7644 section 3.12: failures of the service itself', () => {
   });
 
   it('ERR-6: a fault is a 500 with advice, without stack and statement', async () => {
-    await app.app.database.query('drop table users cascade', []);
+    await app.owner.query('drop table users cascade', []);
 
     const { body, text } = await acme.get('/Users?filter=userName+eq+%22jane%22').expect(500);
 

@@ -11,6 +11,7 @@ import {
   TenantSchemas,
   TenantsService,
 } from '../../src/tenants/index.js';
+import { Owner } from '../harness/owner.js';
 import { cloneDatabase } from '../harness/test-database.js';
 import type { TestDatabase } from '../harness/test-database.js';
 
@@ -277,7 +278,7 @@ describe('the schema extensions of a tenant', () => {
 
     it('is forgotten when a thousand other tenants were used since', async () => {
       const tenants = Array.from({ length: 1_002 }, () => makeUuid());
-      await database.query(
+      await new Owner(database).query(
         `with made as (
            insert into tenants (id, slug, name, status, settings, created_at, schema_version)
            select id, id::text, 'x', 'active', '{}', now(), 1 from unnest($1::uuid[]) as id returning id

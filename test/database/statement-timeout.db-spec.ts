@@ -16,15 +16,14 @@ describeOnServer('a statement that takes too long', () => {
 
   it('is stopped: a query with tooMany, a write with 503, and both are answered when the way is free', async () => {
     const { client } = tenant;
-    const [query, write] = await app.app.database.entities((manager) =>
-      manager.transaction(async (transaction) => {
-        await transaction.query('lock table users in access exclusive mode');
-        return Promise.all([
-          client.get('/Users?filter=title+co+%22x%22'),
-          client.create({ userName: 'a@b.c' }),
-        ]);
-      }),
-    );
+    const [query, write] = await app.app.database.transaction(tenant.tenantId, async (manager) => {
+      await manager.query('set local role none');
+      await manager.query('lock table users in access exclusive mode');
+      return Promise.all([
+        client.get('/Users?filter=title+co+%22x%22'),
+        client.create({ userName: 'a@b.c' }),
+      ]);
+    });
 
     expect(query.status).toBe(400);
     expect(query.body).toMatchObject({ status: '400', scimType: 'tooMany' });

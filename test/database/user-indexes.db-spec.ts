@@ -30,7 +30,7 @@ describe('the plan of a query in a tenant of 20,000 users', () => {
   beforeAll(async () => {
     app = await RunningApp.start();
     ({ tenantId } = await app.newTenant('large'));
-    await fillUsers(app.app.database, tenantId, 20_000);
+    await fillUsers(app.owner, tenantId, 20_000);
   }, 60_000);
   afterAll(() => app.stop());
 
@@ -43,7 +43,7 @@ describe('the plan of a query in a tenant of 20,000 users', () => {
     const literal = (value: unknown): string =>
       Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value).replaceAll("'", "''")}'`;
     const text = sql.replace(/\$(\d+)/g, (_placeholder, n: string) => literal(parameters[Number(n) - 1]));
-    const rows = await app.app.database.query<Record<string, string>>(`explain ${text}`, []);
+    const rows = await app.owner.query<Record<string, string>>(`explain ${text}`, []);
     return rows.map((row) => Object.values(row)[0]).join('\n');
   };
 

@@ -52,7 +52,7 @@ describe('what a controller knows of the calling tenant', () => {
 
   it('has the defaults of settings that its row lacks', async () => {
     const tenant = await app.newTenant('older');
-    await app.app.database.query(`update tenants set settings = '{}' where id = $1`, [tenant.tenantId]);
+    await app.owner.query(`update tenants set settings = '{}' where id = $1`, [tenant.tenantId]);
 
     expect((await callerOf(tenant)).settings).toEqual({
       groupProvisioning: false,

@@ -42,7 +42,7 @@ describe('health and shutdown', () => {
   it('is not ready with a schema that is older than the code', async () => {
     const app = await RunningApp.start();
     try {
-      await app.app.database.query('delete from schema_migrations where timestamp > $1', [0]);
+      await app.owner.query('delete from schema_migrations where timestamp > $1', [0]);
       const { body } = await request(app.url).get('/health/ready').expect(503);
       expect(body).toMatchObject({ details: { database: { status: 'down' } } });
     } finally {

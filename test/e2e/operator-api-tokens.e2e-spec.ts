@@ -49,10 +49,9 @@ describe('/api/v1/operator/tenants/:tenant/api-tokens', () => {
     const { body } = await operator
       .send('post', '/tenants/acme/api-tokens', { name: 'secret', expiresInDays: null })
       .expect(201);
-    const rows = await app.app.database.query(
-      'select api_tokens::text as row from api_tokens where id = $1',
-      [body.id],
-    );
+    const rows = await app.owner.query('select api_tokens::text as row from api_tokens where id = $1', [
+      body.id,
+    ]);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(body.token.slice(20, -6));
   });

@@ -100,7 +100,7 @@ describe('/api/v1/operator/tenants', () => {
 
   it('fills in the settings that a tenant from an older version lacks', async () => {
     await operator.send('post', '/tenants', { slug: 'older', name: 'Older' }).expect(201);
-    await app.app.database.query("update tenants set settings = $1 where slug = 'older'", [
+    await app.owner.query("update tenants set settings = $1 where slug = 'older'", [
       { groupProvisioning: false, defaultTimezone: 'Asia/Tokyo' },
     ]);
 
@@ -162,9 +162,9 @@ describe('/api/v1/operator/tenants', () => {
 
     await operator.send('get', '/tenants/leaving').expect(404);
     await tenant.client.get('/Users').expect(401);
-    expect(
-      await app.app.database.query('select from users where tenant_id = $1', [tenant.tenantId]),
-    ).toHaveLength(0);
+    expect(await app.owner.query('select from users where tenant_id = $1', [tenant.tenantId])).toHaveLength(
+      0,
+    );
   });
 
   it('answers unknown tenants, verbs and addresses with a problem', async () => {

@@ -6,6 +6,7 @@ import { createLogger } from '../../src/observability/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../../src/tenants/index.js';
 import type { Scope, TenantSettings } from '../../src/tenants/index.js';
 import { openThings } from './open-things.js';
+import { Owner } from './owner.js';
 import { ScimClient } from './scim-client.js';
 import { cloneDatabase } from './test-database.js';
 import type { TestDatabase } from './test-database.js';
@@ -58,6 +59,11 @@ export class RunningApp {
     await app.nest.listen(0, '127.0.0.1');
     const { port } = app.nest.getHttpServer().address() as AddressInfo;
     return new RunningApp(app, `http://127.0.0.1:${port}`, database, openThings.note('the application'));
+  }
+
+  /** For statements that the service itself may not run. */
+  get owner(): Owner {
+    return new Owner(this.app.database);
   }
 
   /** By the services that the operator API uses too. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Database } from '../../dist/src/database/index.js';
+import { migrateDatabase } from '../../dist/src/database/index.js';
 import { onServer, withDatabase } from './server-databases.js';
 
 /**
@@ -14,12 +14,12 @@ import { onServer, withDatabase } from './server-databases.js';
 export async function makeTemplate(testDatabaseUrl) {
   if (testDatabaseUrl === undefined) {
     const dataDir = mkdtempSync(join(tmpdir(), 'flosum-scim-template-'));
-    await migrate({ kind: 'embedded', dataDir });
+    await migrateDatabase({ kind: 'embedded', dataDir });
     return dataDir;
   }
   const name = `flosum_scim_template_${process.pid}`;
   await onServer(testDatabaseUrl, `create database ${name}`);
-  await migrate({ kind: 'server', url: withDatabase(testDatabaseUrl, name), poolSize: 1 });
+  await migrateDatabase({ kind: 'server', url: withDatabase(testDatabaseUrl, name), poolSize: 1 });
   return name;
 }
 
@@ -31,11 +31,4 @@ export async function makeTemplate(testDatabaseUrl) {
 export async function removeTemplate(testDatabaseUrl, template) {
   if (testDatabaseUrl === undefined) rmSync(template, { recursive: true, force: true });
   else await onServer(testDatabaseUrl, `drop database if exists ${template}`);
-}
-
-/** @param {Parameters<typeof Database.open>[0]} config */
-async function migrate(config) {
-  const database = await Database.open(config, []);
-  await database.migrate();
-  await database.close();
 }

@@ -159,7 +159,7 @@ describe(`random requests (FUZZ_SEED=${SEED})`, () => {
 
   /** Whatever was stored is a good resource, and each of its versions has left its change. */
   async function expectGood(table: string, type: ResourceType): Promise<void> {
-    const rows = await app.app.database.query<{ resource: ScimResource; version: number; changes: number }>(
+    const rows = await app.owner.query<{ resource: ScimResource; version: number; changes: number }>(
       `select resource, version,
          (select count(*)::int from changes where tenant_id = ${table}.tenant_id and resource_id = ${table}.id)
            as changes

@@ -109,7 +109,7 @@ function stored(resource: ScimResource): StoredResource {
 /** Instants and versions that differ from one to the next, some of them twice, in both tenants alike. */
 async function spreadTimes(app: RunningApp): Promise<void> {
   for (const table of ['users', 'groups']) {
-    await app.app.database.query(
+    await app.owner.query(
       `with numbered as (
          select tenant_id, id, row_number() over (partition by tenant_id order by id)::int as n from ${table}
        )

@@ -5,6 +5,8 @@ import { SchemaExtensions1700000000004 } from './1700000000004-schema-extensions
 import { Changes1700000000005 } from './1700000000005-changes.js';
 import { Groups1700000000006 } from './1700000000006-groups.js';
 import { UniqueValues1700000000007 } from './1700000000007-unique-values.js';
+import { Isolation1700000000008 } from './1700000000008-isolation.js';
+import { Audit1700000000009 } from './1700000000009-audit.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   Changes1700000000005,
   Groups1700000000006,
   UniqueValues1700000000007,
+  Isolation1700000000008,
+  Audit1700000000009,
 ] as const;

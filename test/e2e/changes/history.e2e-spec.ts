@@ -169,7 +169,7 @@ describe('the history that writes leave behind', () => {
       'members-removed',
       'created',
     ]);
-    const counts = await app.app.database.query<{ versions: number; changes: number }>(
+    const counts = await app.owner.query<{ versions: number; changes: number }>(
       `select (select sum(version) from users where tenant_id = $1)::int as versions,
          (select count(*) from changes join users on users.id = changes.resource_id where changes.tenant_id = $1)::int
            as changes`,

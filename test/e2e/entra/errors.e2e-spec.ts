@@ -229,7 +229,7 @@ describe('row 52: a failure of the service itself', () => {
   beforeAll(async () => {
     app = await RunningApp.start();
     acme = await app.clientOfNewTenant('acme');
-    await app.app.database.query('drop table users cascade', []);
+    await app.owner.query('drop table users cascade', []);
   });
   afterAll(() => app.stop());
 

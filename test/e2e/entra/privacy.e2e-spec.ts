@@ -23,12 +23,12 @@ describe('row 60: what is logged', () => {
     app = await RunningApp.start({}, { write: (line) => (written += line) });
     ({ token, tenantId, client: acme } = await app.newTenant('acme'));
     await callEverything();
-    await app.app.database.query('alter table users rename to users_elsewhere', []);
+    await app.owner.query('alter table users rename to users_elsewhere', []);
     answers.push(
       await acme.create(person(`boom@${DOMAIN}.test`)),
       await acme.get(lookUp(`boom@${DOMAIN}.test`)),
     );
-    await app.app.database.query('alter table users_elsewhere rename to users', []);
+    await app.owner.query('alter table users_elsewhere rename to users', []);
     for (let turn = 0; turn < 100 && answered().length < answers.length; turn += 1) await setTimeout(10);
   });
   afterAll(() => app.stop());

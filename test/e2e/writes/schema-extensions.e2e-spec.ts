@@ -167,7 +167,7 @@ describe('the attributes that a tenant has defined', () => {
     await acme.patch(user, { op: 'replace', path: `${URN}:pin`, value: 'hush-2' }).expect(200);
     await acme.send('put', `/Users/${user.id}`, { schemas: [USER_URN], userName: user.userName }).expect(200);
 
-    const [row] = await app.app.database.query<{ resource: Record<string, unknown> }>(
+    const [row] = await app.owner.query<{ resource: Record<string, unknown> }>(
       'select resource from users where id = $1',
       [user.id],
     );
@@ -181,7 +181,7 @@ describe('the attributes that a tenant has defined', () => {
     const history = await operator.send('get', `/tenants/acme/users/${user.id}/history`).expect(200);
     expect(JSON.stringify(history.body)).not.toMatch(/hush/);
     expect(history.body).toMatchObject({ items: [{}, { attributes: [{ path: `${URN}:pin` }] }, {}] });
-    const changes = await app.app.database.query(
+    const changes = await app.owner.query(
       `select 1 as found from changes where resource::text like '%hush%' or attributes::text like '%hush%'`,
       [],
     );

@@ -1,0 +1,38 @@
+/**
+ * All statements that run outside of a tenant's scope: what has to be found before the tenant is known, and what is
+ * about all tenants. Every other statement of the service sees the rows of one tenant only.
+ *
+ * They run as a role of their own, which may do no more with the tables than this list needs.
+ */
+export const OPERATOR_QUERIES = {
+  /** The tenant that an API token belongs to, by the digest of the token. */
+  findApiToken: `
+    select tokens.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,
+      tenants.schema_version as "schemaVersion",
+      tokens.id as "tokenId", tokens.digest, tokens.scopes,
+      tokens.expires_at as "expiresAt", tokens.revoked_at as "revokedAt"
+    from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
+    where tokens.digest = $1`,
+
+  /** Writes down the last use of the tokens of many tenants at once. */
+  noteTokenUse: `
+    update api_tokens set last_used_at = used.at
+    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as used(tenant_id, id, at)
+    where api_tokens.tenant_id = used.tenant_id and api_tokens.id = used.id`,
+
+  findTenantById: `
+    select id, slug, name, status, settings, created_at as "createdAt" from tenants where id = $1`,
+
+  findTenantBySlug: `
+    select id, slug, name, status, settings, created_at as "createdAt" from tenants where slug = $1`,
+
+  /** A page of tenants, oldest first. */
+  listTenants: `
+    select id, slug, name, status, settings, created_at as "createdAt" from tenants
+    where $1::uuid is null or id > $1::uuid order by id limit $2`,
+
+  /** The migrations that have run. */
+  listMigrations: 'select name from schema_migrations where $1::boolean',
+} as const;
+
+export type OperatorQueryName = keyof typeof OPERATOR_QUERIES;
