@@ -3,7 +3,7 @@ import { isRegion, REGIONS } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
-import { InvalidTokenError, TenantSuspendedError } from './auth-errors.js';
+import { InvalidTokenError, TenantBeingDeletedError, TenantSuspendedError } from './auth-errors.js';
 import type { TokenOwner } from './principal.js';
 
 const MAKE_ANOTHER = 'Make a new one under Global Settings > API Tokens and paste it into "Secret token".';
@@ -22,7 +22,7 @@ export class TokenVerifier {
    * A mistyped token and one of another region are told apart without the database.
    *
    * @throws {@link InvalidTokenError} for a token that is none, unknown, revoked or expired.
-   * @throws {@link TenantSuspendedError}
+   * @throws {@link TenantSuspendedError} or {@link TenantBeingDeletedError}
    */
   async verify(token: string): Promise<TokenOwner> {
     const region = readApiTokenRegion(token);
@@ -45,6 +45,7 @@ export class TokenVerifier {
       throw new InvalidTokenError(`This API token expired on ${day(known.expiresAt)}. ${MAKE_ANOTHER}`);
     }
     if (known.tenantStatus === 'suspended') throw new TenantSuspendedError();
+    if (known.tenantStatus === 'deleting') throw new TenantBeingDeletedError();
     const { tenantId, settings, schemaVersion, tokenId, scopes } = known;
     this.usage.note(tenantId, tokenId);
     const userType = await this.schemas.userTypeOf(tenantId, schemaVersion);

@@ -31,6 +31,15 @@ export const OPERATOR_QUERIES = {
     select id, slug, name, status, settings, created_at as "createdAt" from tenants
     where $1::uuid is null or id > $1::uuid order by id limit $2`,
 
+  /** A page of the records of deletions, the latest first. The cursor is the last id of the page before. */
+  listDeletedTenants: `
+    select id, slug, deleted_at as "deletedAt", actor_type as "actorType", actor_name as "actorName", address,
+      request_id as "requestId", rows
+    from deleted_tenants
+    where $1::uuid is null
+      or (deleted_at, id) < (select cursor.deleted_at, cursor.id from deleted_tenants as cursor where cursor.id = $1)
+    order by deleted_at desc, id desc limit $2`,
+
   /** The migrations that have run. */
   listMigrations: 'select name from schema_migrations where $1::boolean',
 } as const;

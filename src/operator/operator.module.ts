@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
+import { DeletedTenantsController } from './deleted-tenants.controller.js';
 import { HistoryController } from './history.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { SchemaExtensionsController } from './schema-extensions.controller.js';
@@ -9,7 +10,13 @@ import { TenantsController } from './tenants.controller.js';
 
 @Module({
   imports: [TenantsModule, ChangesModule],
-  controllers: [TenantsController, ApiTokensController, SchemaExtensionsController, HistoryController],
+  controllers: [
+    TenantsController,
+    DeletedTenantsController,
+    ApiTokensController,
+    SchemaExtensionsController,
+    HistoryController,
+  ],
   providers: [OperatorGuard],
 })
 export class OperatorModule {}

@@ -10,6 +10,7 @@ import {
   SchemaConflictError,
   SchemaExtensionNotFoundError,
   SlugInUseError,
+  TenantBeingDeletedError,
   TenantNotFoundError,
 } from '../tenants/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
@@ -25,7 +26,7 @@ const NOT_FOUND = [
   SchemaExtensionNotFoundError,
   HistoryNotFoundError,
 ];
-const CONFLICTS = [SlugInUseError, SchemaConflictError];
+const CONFLICTS = [SlugInUseError, SchemaConflictError, TenantBeingDeletedError];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()
@@ -50,7 +51,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function describeProblem(error: unknown): Problem {
+/** A failure in the words of the operator API. */
+export function describeProblem(error: unknown): Problem {
   if (error instanceof InvalidRequestError)
     return { status: 400, detail: error.message, errors: error.errors };
   if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };

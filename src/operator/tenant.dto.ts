@@ -13,7 +13,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { TenantEntity, TenantSettings, TenantStatus } from '../tenants/index.js';
+import type { TenantEntity, TenantSettings } from '../tenants/index.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import { IsTimeZone } from './is-time-zone.js';
 
@@ -65,7 +65,7 @@ export class ModifyTenantDto {
 
   @MayBeLeftOut()
   @IsIn(['active', 'suspended'], { message: 'is active or suspended' })
-  status?: TenantStatus;
+  status?: 'active' | 'suspended';
 
   @MayBeLeftOut()
   @IsObject({ message: 'takes an object' })

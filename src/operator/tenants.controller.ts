@@ -1,10 +1,14 @@
-import { All, Body, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { All, Body, Delete, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { MethodNotAllowedError } from '../http/index.js';
-import { TenantsService } from '../tenants/index.js';
+import { TenantDeletion, TenantsService } from '../tenants/index.js';
+import type { DeletionProgress } from '../tenants/index.js';
+import { actorOf } from './actor-of.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorController } from './operator-controller.js';
+import { JSON_LINES, sendJsonLines } from './send-json-lines.js';
 import {
   CreateTenantDto,
   ListTenantsDto,
@@ -18,6 +22,7 @@ import {
 export class TenantsController {
   constructor(
     private readonly tenants: TenantsService,
+    private readonly deletion: TenantDeletion,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -46,14 +51,25 @@ export class TenantsController {
     return this.present(await this.tenants.modify(idOrSlug, changes));
   }
 
+  /** Answers when everything is gone; with `Accept: application/jsonl` it tells meanwhile how far it is. */
   @Delete(':tenant')
-  @HttpCode(204)
-  async remove(@Param('tenant') idOrSlug: string, @Query() { confirm }: RemoveTenantDto): Promise<void> {
-    const { id, slug } = await this.tenants.find(idOrSlug);
-    if (confirm !== slug) {
+  async remove(
+    @Param('tenant') idOrSlug: string,
+    @Query() { confirm }: RemoveTenantDto,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const tenant = await this.tenants.find(idOrSlug);
+    if (confirm !== tenant.slug) {
       throw new InvalidRequestError([{ field: 'confirm', problem: 'is not the slug of this tenant' }]);
     }
-    await this.tenants.remove(id);
+    const steps = this.deletion.run(tenant, actorOf(request));
+    if (request.headers.accept?.includes(JSON_LINES) === true) {
+      await sendJsonLines(response, tellProgress(steps));
+      return;
+    }
+    for await (const _step of steps) if (response.destroyed) return;
+    response.status(204).end();
   }
 
   @All()
@@ -69,4 +85,11 @@ export class TenantsController {
   private present(tenant: Parameters<typeof presentTenant>[0]): object {
     return presentTenant(tenant, this.config.region);
   }
+}
+
+async function* tellProgress(
+  steps: AsyncGenerator<DeletionProgress, void>,
+): AsyncGenerator<readonly object[], void> {
+  for await (const step of steps) yield [step];
+  yield [{ done: true }];
 }

@@ -5,7 +5,14 @@ export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-erro
 export { SchemaExtensionsService } from './schema-extensions.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
-export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+export {
+  ApiTokenNotFoundError,
+  SlugInUseError,
+  TenantBeingDeletedError,
+  TenantNotFoundError,
+} from './tenant-errors.js';
+export { TenantDeletion } from './tenant-deletion.js';
+export type { DeletedTenant, DeletionProgress } from './tenant-deletion.js';
 export type { TenantContext } from './tenant-context.js';
 export { TenantSchemas } from './tenant-schemas.js';
 export type { TenantSettings } from './tenant-settings.js';

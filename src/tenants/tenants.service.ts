@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import { Database, isUniqueViolation } from '../database/index.js';
-import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+import { SlugInUseError, TenantBeingDeletedError, TenantNotFoundError } from './tenant-errors.js';
 import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 import { TenantEntity } from './tenant.entity.js';
@@ -54,20 +54,30 @@ export class TenantsService {
     return complete(tenant);
   }
 
-  /** @throws {@link TenantNotFoundError} */
-  async modify(idOrSlug: string, { settings, ...changes }: TenantChanges): Promise<TenantEntity> {
-    const { id } = await this.find(idOrSlug);
-    await this.database.query(
-      `update tenants set name = coalesce($2, name), status = coalesce($3, status), settings = settings || $4::jsonb
-       where id = $1`,
-      [id, changes.name ?? null, changes.status ?? null, JSON.stringify(settings ?? {})],
-    );
-    return this.find(id);
+  /**
+   * A tenant that somebody wants to change.
+   *
+   * @throws {@link TenantNotFoundError} or {@link TenantBeingDeletedError}
+   */
+  async findAlive(idOrSlug: string): Promise<TenantEntity> {
+    const tenant = await this.find(idOrSlug);
+    if (tenant.status === 'deleting') throw new TenantBeingDeletedError();
+    return tenant;
   }
 
-  /** Deletes a tenant and everything of it. */
-  async remove(tenantId: string): Promise<void> {
-    await this.database.query('delete from tenants where id = $1', [tenantId]);
+  /** @throws {@link TenantNotFoundError} or {@link TenantBeingDeletedError} */
+  async modify(idOrSlug: string, { settings, ...changes }: TenantChanges): Promise<TenantEntity> {
+    const { id } = await this.findAlive(idOrSlug);
+    const changed = await this.database.query(
+      `with changed as (
+         update tenants
+         set name = coalesce($2, name), status = coalesce($3, status), settings = settings || $4::jsonb
+         where id = $1 and status <> 'deleting' returning id
+       ) select id from changed`,
+      [id, changes.name ?? null, changes.status ?? null, JSON.stringify(settings ?? {})],
+    );
+    if (changed.length === 0) throw new TenantBeingDeletedError();
+    return this.find(id);
   }
 }
 
