@@ -14,6 +14,7 @@ export class BenchApp {
 
   private constructor(
     readonly app: App,
+    readonly operatorKey: string,
     /** A connection beside those of the application, without its time limit: for filling tables. */
     readonly filler: pg.Client,
     private readonly server: pg.Client,
@@ -38,7 +39,7 @@ export class BenchApp {
     await app.nest.listen(0, '127.0.0.1');
     // Connections wait for their turn, and shall not be closed meanwhile.
     app.nest.getHttpServer().keepAliveTimeout = 600_000;
-    return new BenchApp(app, await connect(url.toString()), server, databaseName);
+    return new BenchApp(app, config.operatorKey, await connect(url.toString()), server, databaseName);
   }
 
   /** A new tenant with groups. */

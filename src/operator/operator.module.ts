@@ -1,21 +1,24 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { TransferModule } from '../transfer/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { DeletedTenantsController } from './deleted-tenants.controller.js';
 import { HistoryController } from './history.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
+import { UserImportsController } from './user-imports.controller.js';
 
 @Module({
-  imports: [TenantsModule, ChangesModule],
+  imports: [TenantsModule, ChangesModule, TransferModule],
   controllers: [
     TenantsController,
     DeletedTenantsController,
     ApiTokensController,
     SchemaExtensionsController,
     HistoryController,
+    UserImportsController,
   ],
   providers: [OperatorGuard],
 })

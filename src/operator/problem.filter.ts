@@ -13,6 +13,7 @@ import {
   TenantBeingDeletedError,
   TenantNotFoundError,
 } from '../tenants/index.js';
+import { InvalidColumnsError } from '../transfer/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import type { InvalidField } from './invalid-request.error.js';
 
@@ -55,6 +56,10 @@ export class ProblemFilter implements ExceptionFilter {
 export function describeProblem(error: unknown): Problem {
   if (error instanceof InvalidRequestError)
     return { status: 400, detail: error.message, errors: error.errors };
+  if (error instanceof InvalidColumnsError) {
+    const errors = error.columns.map(({ column, problem }) => ({ field: column, problem }));
+    return { status: 400, detail: error.message, errors };
+  }
   if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };
   if (isOneOf(CONFLICTS, error)) return { status: 409, detail: error.message };
   const failure = describeFailure(error);

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { UniquenessError } from '@flosum/scim-schema';
+import type { ScimError } from '@flosum/scim-schema';
+import { recordAct } from '../../audit/index.js';
+import type { Actor } from '../../audit/index.js';
+import type { Author } from '../../changes/index.js';
+import { Database } from '../../database/index.js';
+import { TenantSchemas } from '../../tenants/index.js';
+import type { TenantContext, TenantEntity } from '../../tenants/index.js';
+import { UserBatches } from '../../users/index.js';
+import { batchesOf } from './batches-of.js';
+import { ImportReport } from './import-report.js';
+import type { RecordResult } from './import-report.js';
+import { BatchPlanner, named, refuse } from './plan-batch.js';
+import type { Step } from './plan-batch.js';
+import { readCsvRecords } from './read-csv-records.js';
+import { readJsonRecords } from './read-json-records.js';
+import { SeenPeople } from './seen-people.js';
+
+/** Records that are looked up, and written, by one statement each. */
+const BATCH = 500;
+
+/** Form of a file of people. */
+export type ImportFormat = 'csv' | 'jsonl';
+
+/** Who imports what. */
+export interface ImportRequest {
+  readonly format: ImportFormat;
+  readonly input: AsyncIterable<Buffer>;
+  /** Tells what would happen, and stores nothing. */
+  readonly dryRun: boolean;
+  readonly actor: Actor;
+}
+
+/** Brings the users of a tenant to what a file says of them, in batches: while one is written, the next is read. */
+@Injectable()
+export class UserImport {
+  constructor(
+    private readonly database: Database,
+    private readonly schemas: TenantSchemas,
+    private readonly planner: BatchPlanner,
+    private readonly users: UserBatches,
+  ) {}
+
+  /**
+   * @returns The lines of the answer, as far as it is. Who stops listening stops the import behind the batch that is
+   *   being written.
+   * @throws {@link InvalidColumnsError} before anything was written.
+   */
+  async *run(
+    { id: tenantId, settings, slug }: TenantEntity,
+    { format, input, dryRun, actor }: ImportRequest,
+  ): AsyncGenerator<readonly object[], void> {
+    const tenant = { tenantId, settings, userType: await this.schemas.presentUserTypeOf(tenantId) };
+    const author: Author = {
+      actor: { type: 'import', id: actor.name },
+      requestId: actor.requestId ?? 'none',
+    };
+    const report = new ImportReport(dryRun);
+    const seen = new SeenPeople();
+    const read = format === 'csv' ? readCsvRecords : readJsonRecords;
+    let writing: Promise<readonly RecordResult[]> = Promise.resolve([]);
+    let hasStarted = dryRun;
+    try {
+      for await (const records of batchesOf(read(input, tenant.userType), BATCH)) {
+        const steps = await this.planner.plan(tenant, seen, records);
+        if (!hasStarted) await this.record(tenantId, slug, actor, 'started', { format });
+        const written = await writing;
+        writing = this.write(tenant, author, steps, dryRun);
+        // Whoever awaits it sees the failure; until then nobody does.
+        writing.catch(() => undefined);
+        if (hasStarted && written.length > 0) yield report.add(written);
+        hasStarted = true;
+      }
+      yield report.add(await writing);
+      if (!dryRun) await this.record(tenantId, slug, actor, 'finished', { ...report.counts });
+      yield [report.finish()];
+    } finally {
+      await writing.catch(() => undefined);
+    }
+  }
+
+  private async write(
+    tenant: TenantContext,
+    author: Author,
+    steps: readonly Step[],
+    dryRun: boolean,
+  ): Promise<readonly RecordResult[]> {
+    if (dryRun) return steps.map(foretell);
+    const creations = steps.filter((step) => step.kind === 'create');
+    const changes = steps.filter((step) => step.kind === 'update');
+    // A name that one record gives up is free for another one.
+    const changed = await this.users.update(
+      tenant,
+      author,
+      changes.map(({ user }) => user),
+    );
+    const created = await this.users.create(
+      tenant,
+      author,
+      creations.map(({ user }) => user),
+    );
+    const failures = new Map<Step, ScimError | undefined>([
+      ...changes.map((step, index) => [step, changed[index]] as const),
+      ...creations.map((step, index) => [step, created[index]] as const),
+    ]);
+    return steps.map((step) => tell(step, failures.get(step)));
+  }
+
+  private async record(
+    tenantId: string,
+    slug: string,
+    actor: Actor,
+    what: 'started' | 'finished',
+    after: object,
+  ): Promise<void> {
+    await this.database.transaction(tenantId, (manager) =>
+      recordAct(manager, actor, {
+        tenantId,
+        action: `user-import.${what}`,
+        target: { type: 'tenant', id: tenantId, name: slug },
+        after,
+      }),
+    );
+  }
+}
+
+function foretell(step: Step): RecordResult {
+  const result = tell(step, undefined);
+  if (step.kind !== 'update') return result;
+  return { ...result, attributes: step.user.change.attributes.map(({ path }) => path) };
+}
+
+function tell(step: Step, failure: ScimError | undefined): RecordResult {
+  if (step.kind === 'settled') return step.result;
+  const { line, userName, externalId } = step.record;
+  if (failure !== undefined) {
+    const isConflict = failure instanceof UniquenessError || failure.status !== 400;
+    return refuse(step.record, isConflict ? 'conflict' : 'rejected', failure.detail).result;
+  }
+  const outcome = step.kind === 'create' ? 'created' : 'updated';
+  return { line, outcome, ...named(userName, externalId) };
+}

@@ -1,0 +1,4 @@
+export { InvalidColumnsError } from './import/invalid-columns.error.js';
+export type { ImportFormat } from './import/user-import.js';
+export { UserImport } from './import/user-import.js';
+export { TransferModule } from './transfer.module.js';
