@@ -71,10 +71,11 @@ export function insertUsers(tenantId: string, users: readonly PreparedUser[], au
   const queries = [
     `written as (
        insert into users (tenant_id, ${names})
-       select $1::uuid, ${names} from ${rowsAsTable('given', USER_COLUMNS, users.map(toRow), parameters)} returning id
+       select $1::uuid, ${names} from ${rowsAsTable('given', USER_COLUMNS, users.map(toRow), parameters)}
+       returning id, resource
      )`,
     ...insertKeys(users.map(toKeys), parameters),
-    `recorded as (${recordChanges('written', users.map(changeOf), author, parameters)})`,
+    `recorded as (${recordChanges('written', users.map(changeOf), author, parameters, sourceOf(users))})`,
   ];
   return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
 }
@@ -94,16 +95,22 @@ export function updateUsers(
   const queries = [
     `written as (
        update users set ${ASSIGNMENTS} from ${given}
-       where users.tenant_id = $1 and users.id = given.id and users.version = given.version - 1 returning users.id
+       where users.tenant_id = $1 and users.id = given.id and users.version = given.version - 1
+       returning users.id, users.resource
      )`,
     ...replaceKeysOfMany('written', type, users.map(toKeys), parameters),
-    `recorded as (${recordChanges('written', users.map(changeOf), author, parameters)})`,
+    `recorded as (${recordChanges('written', users.map(changeOf), author, parameters, sourceOf(users))})`,
   ];
   return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
 }
 
 function toKeys({ user, columns }: PreparedUser): UserKeys {
   return { userId: user.id, columns };
+}
+
+/** Most tenants have nothing to hide: then the change keeps the very resource. */
+function sourceOf(users: readonly PreparedUser[]): 'given' | 'written' {
+  return users.every(({ user, change }) => change.resource === user.resource) ? 'written' : 'given';
 }
 
 function changeOf({ change }: PreparedUser): NewChange {

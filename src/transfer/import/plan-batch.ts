@@ -24,6 +24,19 @@ interface Found {
   readonly byExternalId: ReadonlyMap<string, readonly StoredUser[]>;
 }
 
+interface KeyedRecord {
+  readonly record: UserRecord | UnreadableRecord;
+  readonly keys?: Keys;
+  /** Why it has no keys. */
+  readonly problem?: string;
+}
+
+/** A batch with what is there already. */
+export interface LookedUp {
+  readonly keyed: readonly KeyedRecord[];
+  readonly found: Found;
+}
+
 /** A record that stands in the way of another one, or of somebody in the tenant. */
 class ConflictError extends Error {}
 
@@ -35,17 +48,20 @@ class ConflictError extends Error {}
 export class BatchPlanner {
   constructor(private readonly users: UserBatches) {}
 
-  /** @param seen - Who stands in the records before; those of this batch are added. */
-  async plan(
+  /**
+   * Reads who is there already. That may be long before the batch is planned: what the records before it change, they
+   * are seen to change.
+   */
+  async lookUp(
     tenant: TenantContext,
-    seen: SeenPeople,
     records: readonly (UserRecord | UnreadableRecord)[],
-  ): Promise<readonly Step[]> {
+  ): Promise<LookedUp> {
     const keyed = records.map((record) => this.readKeys(record));
-    const found = await this.find(
-      tenant,
-      keyed.map(({ keys }) => keys),
-    );
+    return { keyed, found: await this.find(tenant, keyed) };
+  }
+
+  /** @param seen - Who stands in the records before; those of this batch are added. */
+  async plan(tenant: TenantContext, seen: SeenPeople, { keyed, found }: LookedUp): Promise<readonly Step[]> {
     const steps = keyed.map(({ record, keys, problem }): Step => {
       if ('problem' in record) return refuse(record, 'rejected', record.problem);
       if (problem !== undefined || keys === undefined) return refuse(record, 'rejected', problem ?? '');
@@ -60,11 +76,7 @@ export class BatchPlanner {
     return this.refuseTakenValues(tenant, seen, steps);
   }
 
-  private readKeys(record: UserRecord | UnreadableRecord): {
-    readonly record: UserRecord | UnreadableRecord;
-    readonly keys?: Keys;
-    readonly problem?: string;
-  } {
+  private readKeys(record: UserRecord | UnreadableRecord): KeyedRecord {
     if ('problem' in record) return { record };
     const { userName, externalId } = record;
     if (userName === undefined && externalId === undefined) {
@@ -87,9 +99,9 @@ export class BatchPlanner {
     }
   }
 
-  private async find(tenant: TenantContext, keys: readonly (Keys | undefined)[]): Promise<Found> {
-    const userNames = keys.flatMap((one) => one?.userName ?? []);
-    const externalIds = keys.flatMap((one) => one?.externalId ?? []);
+  private async find(tenant: TenantContext, records: readonly KeyedRecord[]): Promise<Found> {
+    const userNames = records.flatMap(({ keys }) => keys?.userName ?? []);
+    const externalIds = records.flatMap(({ keys }) => keys?.externalId ?? []);
     const users = await this.users.findByKeys(tenant, userNames, externalIds);
     const byExternalId = new Map<string, StoredUser[]>();
     for (const user of users) {

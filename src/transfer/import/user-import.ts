@@ -11,14 +11,16 @@ import { UserBatches } from '../../users/index.js';
 import { batchesOf } from './batches-of.js';
 import { ImportReport } from './import-report.js';
 import type { RecordResult } from './import-report.js';
+import { oneAhead } from './one-ahead.js';
 import { BatchPlanner, named, refuse } from './plan-batch.js';
-import type { Step } from './plan-batch.js';
+import type { LookedUp, Step } from './plan-batch.js';
 import { readCsvRecords } from './read-csv-records.js';
 import { readJsonRecords } from './read-json-records.js';
 import { SeenPeople } from './seen-people.js';
+import type { UnreadableRecord, UserRecord } from './user-record.js';
 
 /** Records that are looked up, and written, by one statement each. */
-const BATCH = 500;
+const BATCH = 1_000;
 
 /** Form of a file of people. */
 export type ImportFormat = 'csv' | 'jsonl';
@@ -62,8 +64,9 @@ export class UserImport {
     let writing: Promise<readonly RecordResult[]> = Promise.resolve([]);
     let hasStarted = dryRun;
     try {
-      for await (const records of batchesOf(read(input, tenant.userType), BATCH)) {
-        const steps = await this.planner.plan(tenant, seen, records);
+      const batches = batchesOf(read(input, tenant.userType), BATCH);
+      for await (const batch of oneAhead(this.lookUp(tenant, batches))) {
+        const steps = await this.planner.plan(tenant, seen, batch);
         if (!hasStarted) await this.record(tenantId, slug, actor, 'started', { format });
         const written = await writing;
         writing = this.write(tenant, author, steps, dryRun);
@@ -78,6 +81,13 @@ export class UserImport {
     } finally {
       await writing.catch(() => undefined);
     }
+  }
+
+  private async *lookUp(
+    tenant: TenantContext,
+    batches: AsyncIterable<readonly (UserRecord | UnreadableRecord)[]>,
+  ): AsyncGenerator<LookedUp, void> {
+    for await (const records of batches) yield await this.planner.lookUp(tenant, records);
   }
 
   private async write(
