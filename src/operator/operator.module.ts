@@ -7,6 +7,7 @@ import { DeletedTenantsController } from './deleted-tenants.controller.js';
 import { HistoryController } from './history.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { SchemaExtensionsController } from './schema-extensions.controller.js';
+import { TenantExportController } from './tenant-export.controller.js';
 import { TenantsController } from './tenants.controller.js';
 import { UserImportsController } from './user-imports.controller.js';
 
@@ -18,6 +19,7 @@ import { UserImportsController } from './user-imports.controller.js';
     ApiTokensController,
     SchemaExtensionsController,
     HistoryController,
+    TenantExportController,
     UserImportsController,
   ],
   providers: [OperatorGuard],
