@@ -1,5 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import type { Actor } from '../audit/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
+import { ActingOperator } from './acting-operator.js';
 import { IssueApiTokenDto, presentApiToken, presentNewApiToken } from './api-token.dto.js';
 import { NoStore, OperatorController } from './operator-controller.js';
 
@@ -16,14 +18,14 @@ export class ApiTokensController {
   @NoStore()
   async issue(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Body() { name, expiresInDays, scopes }: IssueApiTokenDto,
   ): Promise<object> {
     const { id } = await this.tenants.find(idOrSlug);
-    const { stored, token } = await this.tokens.issue(id, {
+    const { stored, token } = await this.tokens.issue(id, actor, {
       name,
       expiresInDays,
       scopes: scopes ?? DEFAULT_SCOPES,
-      createdBy: 'operator',
     });
     return presentNewApiToken(stored, token);
   }
@@ -37,8 +39,12 @@ export class ApiTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  async revoke(@Param('tenant') idOrSlug: string, @Param('id') tokenId: string): Promise<void> {
+  async revoke(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Param('id') tokenId: string,
+  ): Promise<void> {
     const { id } = await this.tenants.find(idOrSlug);
-    await this.tokens.revoke(id, tokenId);
+    await this.tokens.revoke(id, actor, tokenId);
   }
 }

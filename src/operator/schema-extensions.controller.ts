@@ -1,7 +1,9 @@
 import { All, Body, Delete, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { SchemaExtensionsService, TenantsService } from '../tenants/index.js';
+import { ActingOperator } from './acting-operator.js';
 import { findUrnProblem } from './find-urn-problem.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorController } from './operator-controller.js';
@@ -31,6 +33,7 @@ export class SchemaExtensionsController {
   @Put(':urn')
   async put(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Param('urn') urn: string,
     @Body() body: PutSchemaExtensionDto,
     @Res({ passthrough: true }) response: Response,
@@ -38,16 +41,20 @@ export class SchemaExtensionsController {
     const { id } = await this.tenants.find(idOrSlug);
     const problem = findUrnProblem(urn);
     if (problem !== undefined) throw new InvalidRequestError([{ field: 'urn', problem }]);
-    const { definition, created } = await this.extensions.put(id, toSchemaDefinition(urn, body));
+    const { definition, created } = await this.extensions.put(id, actor, toSchemaDefinition(urn, body));
     response.status(created ? 201 : 200);
     return presentSchemaExtension(definition);
   }
 
   @Delete(':urn')
   @HttpCode(204)
-  async remove(@Param('tenant') idOrSlug: string, @Param('urn') urn: string): Promise<void> {
+  async remove(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Param('urn') urn: string,
+  ): Promise<void> {
     const { id } = await this.tenants.find(idOrSlug);
-    await this.extensions.remove(id, urn);
+    await this.extensions.remove(id, actor, urn);
   }
 
   @All()

@@ -1,8 +1,10 @@
 import { All, Body, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Config } from '../../config/index.js';
+import type { Actor } from '../audit/index.js';
 import { CONFIG } from '../config.token.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
+import { ActingOperator } from './acting-operator.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorController } from './operator-controller.js';
 import {
@@ -22,8 +24,11 @@ export class TenantsController {
   ) {}
 
   @Post()
-  async create(@Body() { slug, name, settings }: CreateTenantDto): Promise<object> {
-    return this.present(await this.tenants.create(slug, name, settings));
+  async create(
+    @ActingOperator() actor: Actor,
+    @Body() { slug, name, settings }: CreateTenantDto,
+  ): Promise<object> {
+    return this.present(await this.tenants.create(actor, slug, name, settings));
   }
 
   @Get()
@@ -42,8 +47,12 @@ export class TenantsController {
   }
 
   @Patch(':tenant')
-  async modify(@Param('tenant') idOrSlug: string, @Body() changes: ModifyTenantDto): Promise<object> {
-    return this.present(await this.tenants.modify(idOrSlug, changes));
+  async modify(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Body() changes: ModifyTenantDto,
+  ): Promise<object> {
+    return this.present(await this.tenants.modify(idOrSlug, actor, changes));
   }
 
   @Delete(':tenant')
