@@ -1,11 +1,12 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Actor } from '../audit/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 
 /** The header in which the operator's own application names the person who acts. */
-export const ACTING_AS = 'X-Acting-As';
+const ACTING_AS = 'X-Acting-As';
 
 const MAX_NAME_LENGTH = 200;
 
@@ -18,9 +19,23 @@ type OperatorRequest = Pick<Request, 'headers' | 'ip'> & { readonly requestId?: 
  *
  * @throws {@link InvalidRequestError} when the name is empty, too long or no plain text.
  */
-export const ActingOperator = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
-  readActor(context.switchToHttp().getRequest<OperatorRequest>()),
+export const ActingOperator = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Actor =>
+    readActor(context.switchToHttp().getRequest<OperatorRequest>()),
+  [documentHeader],
 );
+
+/** The description of the API lists the header wherever somebody acts. */
+function documentHeader(controller: object, method: string | symbol | undefined): void {
+  if (method === undefined) throw new Error('A controller acts in its methods, not when it is made.');
+  const route = Object.getOwnPropertyDescriptor(controller, method) ?? {};
+  ApiHeader({
+    name: ACTING_AS,
+    required: false,
+    description: 'Who acts, for the audit. `operator` without it.',
+    schema: { type: 'string', minLength: 1, maxLength: MAX_NAME_LENGTH },
+  })(controller, method, route);
+}
 
 /** @throws {@link InvalidRequestError} */
 export function readActor({ headers, ip, requestId }: OperatorRequest): Actor {

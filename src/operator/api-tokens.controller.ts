@@ -2,11 +2,18 @@ import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor } from '../audit/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
-import { IssueApiTokenDto, presentApiToken, presentNewApiToken } from './api-token.dto.js';
+import {
+  ApiTokenListDto,
+  NewApiTokenDto,
+  presentApiToken,
+  presentNewApiToken,
+} from './api-token-answer.dto.js';
+import { IssueApiTokenDto } from './api-token.dto.js';
+import { Documented } from './documented.js';
 import { NoStore, OperatorController } from './operator-controller.js';
 
 /** The API tokens of a tenant. */
-@OperatorController('tenants/:tenant/api-tokens')
+@OperatorController('tenants/:tenant/api-tokens', 'API tokens')
 export class ApiTokensController {
   constructor(
     private readonly tenants: TenantsService,
@@ -15,12 +22,17 @@ export class ApiTokensController {
 
   /** The only answer that ever holds the token. */
   @Post()
+  @Documented({
+    does: 'Makes a token. This answer alone holds the token itself.',
+    answers: { 201: NewApiTokenDto },
+    fails: [404, 413, 415],
+  })
   @NoStore()
   async issue(
     @Param('tenant') idOrSlug: string,
     @ActingOperator() actor: Actor,
     @Body() { name, expiresInDays, scopes }: IssueApiTokenDto,
-  ): Promise<object> {
+  ): Promise<NewApiTokenDto> {
     const { id } = await this.tenants.find(idOrSlug);
     const { stored, token } = await this.tokens.issue(id, actor, {
       name,
@@ -31,7 +43,12 @@ export class ApiTokensController {
   }
 
   @Get()
-  async list(@Param('tenant') idOrSlug: string): Promise<object> {
+  @Documented({
+    does: 'Lists the tokens of a tenant, newest first, revoked and expired ones included.',
+    answers: { 200: ApiTokenListDto },
+    fails: [404],
+  })
+  async list(@Param('tenant') idOrSlug: string): Promise<ApiTokenListDto> {
     const { id } = await this.tenants.find(idOrSlug);
     const now = new Date();
     return { items: (await this.tokens.list(id)).map((token) => presentApiToken(token, now)) };
@@ -39,6 +56,11 @@ export class ApiTokensController {
 
   @Delete(':id')
   @HttpCode(204)
+  @Documented({
+    does: 'Revokes a token. It is refused from the next request on, on every instance.',
+    answers: { 204: null },
+    fails: [404],
+  })
   async revoke(
     @Param('tenant') idOrSlug: string,
     @ActingOperator() actor: Actor,
