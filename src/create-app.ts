@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '../config/index.js';
+import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { Database } from './database/index.js';
 import { ErrorFilter } from './error.filter.js';
@@ -61,10 +62,11 @@ async function createNest(
   });
   // Express would add headers of its own: a version that is not ours, and its name.
   nest.disable('etag').disable('x-powered-by');
-  nest.set('query parser', 'simple');
+  nest.set('query parser', 'simple').set('trust proxy', surroundings.config.trustProxy);
   nest.use(logRequests(logger));
   nest.use(surroundings.lifecycle.followRequest);
   nest.useGlobalFilters(new ErrorFilter());
+  serveApiDocs(nest);
   await nest.init();
   return nest;
 }

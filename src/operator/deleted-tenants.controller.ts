@@ -1,32 +1,32 @@
 import { All, Get, Query } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantDeletion } from '../tenants/index.js';
-import type { DeletedTenant } from '../tenants/index.js';
+import { DeletedTenantPageDto, presentDeletedTenant } from './deleted-tenant.dto.js';
+import { Documented } from './documented.js';
 import { OperatorController } from './operator-controller.js';
+import { cutPage } from './page-limit.dto.js';
 import { ListTenantsDto } from './tenant.dto.js';
 
 /** What was deleted, when and by whom: all that is left of a tenant. */
-@OperatorController('deleted-tenants')
+@OperatorController('deleted-tenants', 'Tenants')
 export class DeletedTenantsController {
   constructor(private readonly deletion: TenantDeletion) {}
 
   @Get()
-  async list(@Query() { cursor, limit }: ListTenantsDto): Promise<object> {
+  @Documented({
+    does: 'Lists the tenants that were deleted, the latest first.',
+    answers: { 200: DeletedTenantPageDto },
+  })
+  async list(@Query() { cursor, limit }: ListTenantsDto): Promise<DeletedTenantPageDto> {
     const tenants = await this.deletion.list(limit + 1, cursor);
-    const page = tenants.slice(0, limit);
-    return {
-      items: page.map(present),
-      nextCursor: tenants.length > limit ? (page.at(-1)?.id ?? null) : null,
-    };
+    const { page, nextCursor } = cutPage(tenants, limit, ({ id }) => id);
+    return { items: page.map(presentDeletedTenant), nextCursor };
   }
 
+  @ApiExcludeEndpoint()
   @All()
   refuse(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
-}
-
-function present(tenant: DeletedTenant): object {
-  const { id, slug, deletedAt, actorType: type, actorName: name, address, requestId, rows } = tenant;
-  return { id, slug, deletedAt: deletedAt.toISOString(), actor: { type, name }, address, requestId, rows };
 }

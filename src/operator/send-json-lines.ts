@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Response } from 'express';
+import { JSON_LINES } from './json-lines.js';
 import { describeProblem } from './problem.filter.js';
-
-export const JSON_LINES = 'application/jsonl';
 
 const logger = new Logger('JsonLines');
 

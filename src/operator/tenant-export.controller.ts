@@ -1,14 +1,17 @@
-import { All, Get, Param, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { All, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
 import { TenantExport } from '../transfer/index.js';
-import { actorOf } from './actor-of.js';
+import { ActingOperator } from './acting-operator.js';
+import { Documented } from './documented.js';
 import { OperatorController } from './operator-controller.js';
 import { sendJsonLines } from './send-json-lines.js';
 
 /** Everything of a tenant, as JSON lines. */
-@OperatorController('tenants/:tenant/export')
+@OperatorController('tenants/:tenant/export', 'Transfer')
 export class TenantExportController {
   constructor(
     private readonly tenants: TenantsService,
@@ -16,16 +19,23 @@ export class TenantExportController {
   ) {}
 
   @Get()
+  @Documented({
+    does: 'Exports everything of a tenant, without secrets.',
+    answers: {},
+    lines: { 200: 'One thing a line, as `{kind, data}`: `export` first, and `end` with the counts at last.' },
+    fails: [404],
+  })
   async export(
     @Param('tenant') idOrSlug: string,
-    @Req() request: Request,
+    @ActingOperator() actor: Actor,
     @Res() response: Response,
   ): Promise<void> {
     const tenant = await this.tenants.find(idOrSlug);
     response.attachment(`${tenant.slug}.jsonl`);
-    await sendJsonLines(response, this.tenantExport.run(tenant, actorOf(request)));
+    await sendJsonLines(response, this.tenantExport.run(tenant, actor));
   }
 
+  @ApiExcludeEndpoint()
   @All()
   refuse(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD']);

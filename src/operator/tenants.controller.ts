@@ -1,24 +1,24 @@
 import { All, Body, Delete, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Config } from '../../config/index.js';
+import type { Actor } from '../audit/index.js';
 import { CONFIG } from '../config.token.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantDeletion, TenantsService } from '../tenants/index.js';
 import type { DeletionProgress } from '../tenants/index.js';
-import { actorOf } from './actor-of.js';
+import { ActingOperator } from './acting-operator.js';
+import { Documented } from './documented.js';
 import { InvalidRequestError } from './invalid-request.error.js';
+import { JSON_LINES } from './json-lines.js';
 import { OperatorController } from './operator-controller.js';
-import { JSON_LINES, sendJsonLines } from './send-json-lines.js';
-import {
-  CreateTenantDto,
-  ListTenantsDto,
-  ModifyTenantDto,
-  presentTenant,
-  RemoveTenantDto,
-} from './tenant.dto.js';
+import { cutPage } from './page-limit.dto.js';
+import { sendJsonLines } from './send-json-lines.js';
+import { presentTenant, TenantDto, TenantPageDto } from './tenant-answer.dto.js';
+import { CreateTenantDto, ListTenantsDto, ModifyTenantDto, RemoveTenantDto } from './tenant.dto.js';
 
 /** The tenants of the installation. */
-@OperatorController('tenants')
+@OperatorController('tenants', 'Tenants')
 export class TenantsController {
   constructor(
     private readonly tenants: TenantsService,
@@ -27,34 +27,54 @@ export class TenantsController {
   ) {}
 
   @Post()
-  async create(@Body() { slug, name, settings }: CreateTenantDto): Promise<object> {
-    return this.present(await this.tenants.create(slug, name, settings));
+  @Documented({ does: 'Makes a tenant.', answers: { 201: TenantDto }, fails: [409, 413, 415] })
+  async create(
+    @ActingOperator() actor: Actor,
+    @Body() { slug, name, settings }: CreateTenantDto,
+  ): Promise<TenantDto> {
+    return this.present(await this.tenants.create(actor, slug, name, settings));
   }
 
   @Get()
-  async list(@Query() { cursor, limit }: ListTenantsDto): Promise<object> {
-    const tenants = await this.tenants.list(limit + 1, cursor);
-    const page = tenants.slice(0, limit);
-    return {
-      items: page.map((tenant) => this.present(tenant)),
-      nextCursor: tenants.length > limit ? (page.at(-1)?.id ?? null) : null,
-    };
+  @Documented({ does: 'Lists the tenants, oldest first.', answers: { 200: TenantPageDto } })
+  async list(@Query() { cursor, limit }: ListTenantsDto): Promise<TenantPageDto> {
+    const { page, nextCursor } = cutPage(await this.tenants.list(limit + 1, cursor), limit, ({ id }) => id);
+    return { items: page.map((tenant) => this.present(tenant)), nextCursor };
   }
 
   @Get(':tenant')
-  async find(@Param('tenant') idOrSlug: string): Promise<object> {
+  @Documented({ does: 'Shows a tenant.', answers: { 200: TenantDto }, fails: [404] })
+  async find(@Param('tenant') idOrSlug: string): Promise<TenantDto> {
     return this.present(await this.tenants.find(idOrSlug));
   }
 
   @Patch(':tenant')
-  async modify(@Param('tenant') idOrSlug: string, @Body() changes: ModifyTenantDto): Promise<object> {
-    return this.present(await this.tenants.modify(idOrSlug, changes));
+  @Documented({
+    does: 'Changes the name, the status or settings of a tenant, from the next request on.',
+    answers: { 200: TenantDto },
+    fails: [404, 409, 413, 415],
+  })
+  async modify(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Body() changes: ModifyTenantDto,
+  ): Promise<TenantDto> {
+    return this.present(await this.tenants.modify(idOrSlug, actor, changes));
   }
 
-  /** Answers when everything is gone; with `Accept: application/jsonl` it tells meanwhile how far it is. */
+  /** Whoever goes away stops it; repeating the request goes on. */
   @Delete(':tenant')
+  @Documented({
+    does: 'Deletes a tenant and everything of it, for good. A deletion that was cut off goes on when it is repeated.',
+    answers: { 204: null },
+    lines: {
+      200: 'With `Accept: application/jsonl`: how far it is, as `{deleted, total, table}`, and `{done: true}` at last.',
+    },
+    fails: [404],
+  })
   async remove(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Query() { confirm }: RemoveTenantDto,
     @Req() request: Request,
     @Res() response: Response,
@@ -63,7 +83,7 @@ export class TenantsController {
     if (confirm !== tenant.slug) {
       throw new InvalidRequestError([{ field: 'confirm', problem: 'is not the slug of this tenant' }]);
     }
-    const steps = this.deletion.run(tenant, actorOf(request));
+    const steps = this.deletion.run(tenant, actor);
     if (request.headers.accept?.includes(JSON_LINES) === true) {
       await sendJsonLines(response, tellProgress(steps));
       return;
@@ -72,17 +92,19 @@ export class TenantsController {
     response.status(204).end();
   }
 
+  @ApiExcludeEndpoint()
   @All()
   refuseOnList(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD', 'POST']);
   }
 
+  @ApiExcludeEndpoint()
   @All(':tenant')
   refuseOnTenant(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD', 'PATCH', 'DELETE']);
   }
 
-  private present(tenant: Parameters<typeof presentTenant>[0]): object {
+  private present(tenant: Parameters<typeof presentTenant>[0]): TenantDto {
     return presentTenant(tenant, this.config.region);
   }
 }

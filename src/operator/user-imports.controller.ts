@@ -1,11 +1,15 @@
 import { All, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiExcludeEndpoint, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { Request, Response } from 'express';
+import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError, StreamedBody, UnsupportedMediaTypeError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
 import { UserImport } from '../transfer/index.js';
 import type { ImportFormat } from '../transfer/index.js';
-import { actorOf } from './actor-of.js';
+import { ActingOperator } from './acting-operator.js';
+import { Documented } from './documented.js';
+import { JSON_LINES } from './json-lines.js';
 import { OperatorController } from './operator-controller.js';
 import { sendJsonLines } from './send-json-lines.js';
 
@@ -16,12 +20,17 @@ const FORMATS: Readonly<Record<string, ImportFormat>> = {
 };
 
 export class ImportUsersDto {
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    default: 'false',
+    description: 'Tells what would happen, and stores nothing.',
+  })
   @IsIn(['true', 'false'], { message: 'is true or false' })
   dryRun = 'false';
 }
 
 /** Files of users, of any length: the answer comes while they are read. */
-@OperatorController('tenants/:tenant/user-imports')
+@OperatorController('tenants/:tenant/user-imports', 'Transfer')
 export class UserImportsController {
   constructor(
     private readonly tenants: TenantsService,
@@ -31,8 +40,21 @@ export class UserImportsController {
   @Post()
   @HttpCode(200)
   @StreamedBody()
+  @ApiConsumes('text/csv', JSON_LINES)
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'A file of people.' })
+  @Documented({
+    does: 'Creates and updates users from a file of any length. Repeating it is harmless.',
+    answers: {},
+    lines: {
+      200:
+        'While it goes: each record that was refused, as `{line, outcome, userName, externalId, reason}`, in a dry run ' +
+        'every record; how far it is, as `{progress}`; and `{summary}` at last.',
+    },
+    fails: [404, 409, 415],
+  })
   async importUsers(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Query() { dryRun }: ImportUsersDto,
     @Req() request: Request,
     @Res() response: Response,
@@ -44,11 +66,12 @@ export class UserImportsController {
       format,
       input,
       dryRun: dryRun === 'true',
-      actor: actorOf(request),
+      actor,
     });
     await sendJsonLines(response, lines);
   }
 
+  @ApiExcludeEndpoint()
   @All()
   refuse(): never {
     throw new MethodNotAllowedError(['POST']);

@@ -3,34 +3,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
+import { recordAct } from '../audit/index.js';
+import type { Actor } from '../audit/index.js';
 import { Database } from '../database/index.js';
 import { ApiTokenEntity } from './api-token.entity.js';
 import { digestApiToken, displayApiToken, makeApiToken } from './api-token.js';
 import type { Scope } from './scopes.js';
 import { ApiTokenNotFoundError } from './tenant-errors.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { withDefaults } from './tenant-settings.js';
-import type { TenantSettings } from './tenant-settings.js';
-import type { TenantStatus } from './tenant.entity.js';
+import type { KnownCredential } from './known-credential.js';
 
 export interface NewApiToken {
   readonly name: string;
   readonly scopes: readonly Scope[];
   /** Whole days from now; `null` for a token that does not expire. */
   readonly expiresInDays: number | null;
-  readonly createdBy: string;
-}
-
-/** What is known of a token that somebody showed. */
-export interface KnownApiToken {
-  readonly tenantId: string;
-  readonly tenantStatus: TenantStatus;
-  readonly settings: TenantSettings;
-  /** Grows with every change of the tenant's schema extensions. */
-  readonly schemaVersion: number;
-  readonly tokenId: string;
-  readonly scopes: readonly Scope[];
-  readonly expiresAt: Date | null;
-  readonly revokedAt: Date | null;
 }
 
 const DAY = 86_400_000;
@@ -46,7 +34,8 @@ export class ApiTokensService {
   /** @returns The stored token and, this once, the token itself. */
   async issue(
     tenantId: string,
-    { name, scopes, expiresInDays, createdBy }: NewApiToken,
+    actor: Actor,
+    { name, scopes, expiresInDays }: NewApiToken,
   ): Promise<{ readonly stored: ApiTokenEntity; readonly token: string }> {
     const token = makeApiToken(this.config.region);
     const createdAt = new Date();
@@ -54,16 +43,24 @@ export class ApiTokensService {
       tenantId,
       id: makeUuid(),
       name,
-      digest: digestApiToken(token, this.config.tokenPepper),
+      digest: this.digest(token),
       display: displayApiToken(token),
       scopes: [...scopes],
-      createdBy,
+      createdBy: actor.name,
       createdAt,
       expiresAt: expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * DAY),
       lastUsedAt: null,
       revokedAt: null,
     };
-    await this.database.transaction(tenantId, (manager) => manager.insert(ApiTokenEntity, stored));
+    await this.database.transaction(tenantId, async (manager) => {
+      await manager.insert(ApiTokenEntity, stored);
+      await recordAct(manager, actor, {
+        tenantId,
+        action: 'api-token.created',
+        target: { type: 'api-token', id: stored.id, name },
+        after: { display: stored.display, scopes, expiresAt: stored.expiresAt },
+      });
+    });
     return { stored, token };
   }
 
@@ -79,23 +76,36 @@ export class ApiTokensService {
    *
    * @throws {@link ApiTokenNotFoundError}
    */
-  async revoke(tenantId: string, id: string): Promise<void> {
-    const revoked = isUuid(id)
-      ? await this.database.query(
-          `with revoked as (
-             update api_tokens set revoked_at = coalesce(revoked_at, $3)
-             where tenant_id = $1 and id = $2 returning id
-           ) select id from revoked`,
-          [tenantId, id, new Date()],
-        )
-      : [];
-    if (revoked.length === 0) throw new ApiTokenNotFoundError();
+  async revoke(tenantId: string, actor: Actor, id: string): Promise<void> {
+    if (!isUuid(id)) throw new ApiTokenNotFoundError();
+    await this.database.transaction(tenantId, async (manager) => {
+      const stored = await manager.findOne(ApiTokenEntity, {
+        where: { tenantId, id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (stored === null) throw new ApiTokenNotFoundError();
+      if (stored.revokedAt !== null) return;
+      const revokedAt = new Date();
+      await manager.update(ApiTokenEntity, { tenantId, id }, { revokedAt });
+      await recordAct(manager, actor, {
+        tenantId,
+        action: 'api-token.revoked',
+        target: { type: 'api-token', id, name: stored.name },
+        before: { revokedAt: null },
+        after: { revokedAt },
+      });
+    });
+    await tellTenantChanged(this.database, tenantId);
   }
 
-  /** Looks a token up by its digest, in one round trip. */
-  async findIfAny(token: string): Promise<KnownApiToken | undefined> {
-    const digest = digestApiToken(token, this.config.tokenPepper);
-    const [known] = await this.database.operatorQuery<KnownApiToken & { readonly digest: Buffer }>(
+  /** The only form of a token that is stored, and by which it is found. */
+  digest(token: string): Buffer {
+    return digestApiToken(token, this.config.tokenPepper);
+  }
+
+  /** Looks a token up, in one round trip. */
+  async findByDigestIfAny(digest: Buffer): Promise<KnownCredential | undefined> {
+    const [known] = await this.database.operatorQuery<KnownCredential & { readonly digest: Buffer }>(
       'findApiToken',
       [digest],
     );

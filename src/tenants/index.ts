@@ -13,6 +13,8 @@ export {
 } from './tenant-errors.js';
 export { TenantDeletion } from './tenant-deletion.js';
 export type { DeletedTenant, DeletionProgress } from './tenant-deletion.js';
+export { TENANT_CHANGED, tellTenantChanged } from './tenant-changed.js';
+export type { KnownCredential } from './known-credential.js';
 export type { TenantContext } from './tenant-context.js';
 export { TenantSchemas } from './tenant-schemas.js';
 export type { TenantSettings } from './tenant-settings.js';

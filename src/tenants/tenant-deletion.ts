@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAct } from '../audit/index.js';
 import type { Actor } from '../audit/index.js';
 import { Database, hasCode, QUERY_CANCELED } from '../database/index.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { listTenantTables } from './tenant-tables.js';
 import type { TenantTable } from './tenant-tables.js';
 import type { TenantEntity } from './tenant.entity.js';
@@ -60,6 +61,7 @@ export class TenantDeletion {
     const tables = await listTenantTables(this.database, id);
     const present = await this.count(id, [...tables.map(({ name }) => name), 'audit_events']);
     const atFirst = await this.begin(id, actor, present);
+    await tellTenantChanged(this.database, id);
     const counts = tables.map(({ name }) => present[name]);
     const total = counts.every((count) => count !== undefined)
       ? counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
@@ -73,6 +75,7 @@ export class TenantDeletion {
       }
     }
     await this.finish(id, actor, atFirst);
+    await tellTenantChanged(this.database, id);
   }
 
   /** @param after - The id of the last one of the page before. */

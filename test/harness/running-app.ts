@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../config/index.js';
+import { SYSTEM } from '../../src/audit/index.js';
 import { createApp } from '../../src/create-app.js';
 import type { App } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
@@ -29,6 +30,9 @@ export function testConfig(database: Config['database'], changes: Partial<Config
     tokenPepper: 'token-pepper-of-the-tests-0123456789',
     migrateOnStart: false,
     logLevel: 'silent',
+    // Tests that are not about limits do not meet them.
+    rateLimit: { perSecond: 1_000_000, burst: 1_000_000 },
+    trustProxy: false,
     ...changes,
   };
 }
@@ -53,7 +57,19 @@ export class RunningApp {
     changes: Partial<Config> = {},
     log?: { write(line: string): void },
   ): Promise<RunningApp> {
-    const database = await cloneDatabase();
+    return RunningApp.startOn(await cloneDatabase(), changes, log);
+  }
+
+  /** Another instance of the service on the database of this one; to be stopped before this one. Servers only. */
+  async startBeside(changes: Partial<Config> = {}): Promise<RunningApp> {
+    return RunningApp.startOn({ ...this.database, drop: () => Promise.resolve() }, changes);
+  }
+
+  private static async startOn(
+    database: TestDatabase,
+    changes: Partial<Config>,
+    log?: { write(line: string): void },
+  ): Promise<RunningApp> {
     const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
     const app = await createApp(config, createLogger(config.logLevel, log));
     await app.nest.listen(0, '127.0.0.1');
@@ -68,7 +84,7 @@ export class RunningApp {
 
   /** By the services that the operator API uses too. */
   async newTenant(slug: string, settings: Partial<TenantSettings> = {}): Promise<NewTenant> {
-    const { id } = await this.app.nest.get(TenantsService).create(slug, slug, settings);
+    const { id } = await this.app.nest.get(TenantsService).create(SYSTEM, slug, slug, settings);
     const token = await this.issueToken(id);
     return { tenantId: id, token, client: this.clientOf(token) };
   }
@@ -80,7 +96,7 @@ export class RunningApp {
   async issueToken(tenantId: string, scopes: readonly Scope[] = DEFAULT_SCOPES): Promise<string> {
     const { token } = await this.app.nest
       .get(ApiTokensService)
-      .issue(tenantId, { name: 'Test', scopes, expiresInDays: 30, createdBy: 'test' });
+      .issue(tenantId, SYSTEM, { name: 'Test', scopes, expiresInDays: 30 });
     return token;
   }
 
