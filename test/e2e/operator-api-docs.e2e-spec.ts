@@ -23,7 +23,7 @@ type Call = readonly [
   operation: string,
   path: string,
   status: number,
-  body?: object,
+  body?: object | undefined,
   headers?: Readonly<Record<string, string>>,
 ];
 
@@ -131,7 +131,7 @@ describe('/api/docs', () => {
       ['delete /tenants/{tenant}', '/tenants/acme?confirm=other', 400],
       ['get /tenants/{tenant}/export', '/tenants/acme/export', 200],
       ['post /tenants/{tenant}/user-imports', '/tenants/acme/user-imports?dryRun=yes', 400],
-      ['post /tenants/{tenant}/user-imports', '/tenants/acme/user-imports', 200, {}, JSON_LINES],
+      ['post /tenants/{tenant}/user-imports', '/tenants/acme/user-imports', 200, undefined, JSON_LINES],
       ['delete /tenants/{tenant}', '/tenants/acme?confirm=acme', 204],
       ['delete /tenants/{tenant}', '/tenants/nobody?confirm=nobody', 404],
       ['get /deleted-tenants', '/deleted-tenants', 200],

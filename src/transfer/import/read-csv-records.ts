@@ -42,8 +42,8 @@ export async function* readCsvRecords(input: AsyncIterable<Buffer>, type: Resour
 
 type FoundRow = { readonly line: number; readonly cells: readonly string[] } | UnreadableRecord;
 
-/** So much without the end of a row is no CSV file. */
-const MAX_BYTES_WITHOUT_ROW = 16 * MAX_RECORD_BYTES;
+/** So much without the end of a row is a quotation mark without its end, or no CSV file. */
+const MAX_BYTES_WITHOUT_ROW = 4 * MAX_RECORD_BYTES;
 
 /** The parser, fed piece by piece: rows and what is wrong with others come out in the order of the file. */
 class CsvRows {
@@ -59,7 +59,6 @@ class CsvRows {
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    max_record_size: MAX_RECORD_BYTES,
     skip_records_with_error: true,
     // Both are called at once, in the order of the file; a stream might keep the rows back.
     on_record: (cells: readonly string[], { lines }) => {
@@ -81,7 +80,7 @@ class CsvRows {
     if (this.isLost) return;
     this.bytesWithoutRow += chunk.length;
     if (!this.parser.write(chunk)) await new Promise((resolve) => this.parser.once('drain', resolve));
-    if (this.bytesWithoutRow > MAX_BYTES_WITHOUT_ROW) this.isLost = true;
+    if (this.bytesWithoutRow > MAX_BYTES_WITHOUT_ROW) this.giveUp();
   }
 
   async finish(): Promise<void> {
@@ -100,25 +99,29 @@ class CsvRows {
     this.surplus += breaks.filter((one) => one === '\r\n').length;
     this.lastLine = lines - this.surplus;
     this.bytesWithoutRow = 0;
-    this.found.push({ line: this.lastLine - breaks.length, cells });
+    const line = this.lastLine - breaks.length;
+    const isTooLong = cells.reduce((sum, cell) => sum + cell.length, 0) > MAX_RECORD_BYTES;
+    this.found.push(isTooLong ? { line, problem: TOO_LONG } : { line, cells });
   }
 
   private refuse(error: Error | undefined): void {
+    if (this.isLost) return;
     const code = error instanceof CsvError ? error.code : undefined;
-    const isQuoting =
-      code !== 'INVALID_OPENING_QUOTE' && (this.parser as unknown as ParserState).state.quoting;
-    // A quotation mark without its end makes one value of all that follows.
-    if (isQuoting || code === undefined) this.isLost = true;
-    this.found.push({ line: this.lastLine + 1, problem: describe(code, this.isLost) });
+    const { quoting } = (this.parser as unknown as ParserState).state;
+    if (code !== 'INVALID_OPENING_QUOTE' || quoting) {
+      this.giveUp();
+      return;
+    }
+    const problem =
+      'A quotation mark stands inside of a value. Put the value in quotation marks and double those in it.';
+    this.found.push({ line: this.lastLine + 1, problem });
     this.lastLine = this.parser.info.lines - this.surplus;
   }
-}
 
-function describe(code: string | undefined, isLost: boolean): string {
-  if (isLost) {
-    return 'A quotation mark is not where it may be, or has no end. Nothing behind it was read.';
+  /** A quotation mark without its end makes one value of all that follows. */
+  private giveUp(): void {
+    const problem = 'A quotation mark is not where it may be, or has no end. Nothing behind it was read.';
+    this.found.push({ line: this.lastLine + 1, problem });
+    this.isLost = true;
   }
-  return code === 'CSV_MAX_RECORD_SIZE'
-    ? TOO_LONG
-    : 'A quotation mark stands inside of a value. Put the value in quotation marks and double those in it.';
 }
