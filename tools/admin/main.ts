@@ -3,8 +3,11 @@ import { Command } from 'commander';
 import { readOperatorAccess, SettingsError } from '../../config/index.js';
 import { addExtensionCommands, UnreadableFileError } from './extension-commands.js';
 import { OperatorApiError, OperatorClient } from './operator-client.js';
+import { addTenantLifeCommands } from './tenant-life-commands.js';
 import { addTenantCommands } from './tenant-commands.js';
 import { addTokenCommands } from './token-commands.js';
+import { CutOffError } from './transfer-client.js';
+import { addUserCommands, RefusedRecordsError } from './user-commands.js';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
@@ -22,16 +25,24 @@ const client = (): OperatorClient => {
 };
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
+const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr };
+
 addTenantCommands(program, client, print);
+addTenantLifeCommands(program, client, print, terminal);
 addTokenCommands(program, client, print);
 addExtensionCommands(program, client, print);
+addUserCommands(program, client, print, terminal);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const forPeople = [OperatorApiError, SettingsError, UnreadableFileError].some(
-    (errorClass) => error instanceof errorClass,
-  );
+  const forPeople = [
+    OperatorApiError,
+    SettingsError,
+    UnreadableFileError,
+    CutOffError,
+    RefusedRecordsError,
+  ].some((errorClass) => error instanceof errorClass);
   if (!(error instanceof Error && forPeople)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
