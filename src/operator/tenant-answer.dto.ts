@@ -1,6 +1,16 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { RateLimit } from '../../config/index.js';
 import type { TenantEntity, TenantSettings, TenantStatus } from '../tenants/index.js';
 import { DIALECTS, REPEATED_CREATES } from './tenant.dto.js';
+
+@ApiSchema({ name: 'RateLimit' })
+class RateLimitDto implements RateLimit {
+  @ApiProperty({ description: 'Requests per second, sustained.' })
+  perSecond!: number;
+
+  @ApiProperty({ description: 'Requests that may come at once.' })
+  burst!: number;
+}
 
 @ApiSchema({ name: 'TenantSettings' })
 class WholeTenantSettingsDto implements TenantSettings {
@@ -15,6 +25,13 @@ class WholeTenantSettingsDto implements TenantSettings {
 
   @ApiProperty({ enum: REPEATED_CREATES })
   repeatedCreate!: TenantSettings['repeatedCreate'];
+
+  @ApiProperty({
+    type: () => RateLimitDto,
+    nullable: true,
+    description: 'What each token may send; `null` for what the installation allows.',
+  })
+  rateLimit!: RateLimit | null;
 }
 
 /** A tenant as the operator sees it. */

@@ -8,6 +8,7 @@ import { readSchemas } from './read-schemas.js';
 import type { TenantSchemaState } from './read-schemas.js';
 import { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 import { TenantNotFoundError } from './tenant-errors.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { isUrnClash } from './urn-clash.js';
 
 /** Far above what a directory maps, and few enough to be read with every change of one. */
@@ -76,7 +77,10 @@ export class SchemaExtensionsService {
         describePut(tenantId, stored, definition),
         definition,
       );
-      if (changed) return { definition, created: stored === undefined };
+      if (changed) {
+        await tellTenantChanged(this.database, tenantId);
+        return { definition, created: stored === undefined };
+      }
       const held = guarded.filter(({ path }) => holders[path] !== undefined).map(({ name }) => `"${name}"`);
       if (held.length > 0) {
         throw new SchemaConflictError(
@@ -108,7 +112,10 @@ export class SchemaExtensionsService {
           before: stored,
         },
       );
-      if (changed) return;
+      if (changed) {
+        await tellTenantChanged(this.database, tenantId);
+        return;
+      }
       const users = holders[path];
       if (users !== undefined) {
         throw new SchemaConflictError(

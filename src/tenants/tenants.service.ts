@@ -7,6 +7,7 @@ import { Database, isUniqueViolation } from '../database/index.js';
 import { findTenantDifferences } from './tenant-differences.js';
 import type { TenantChanges } from './tenant-differences.js';
 import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 import { TenantEntity } from './tenant.entity.js';
@@ -72,7 +73,7 @@ export class TenantsService {
    */
   async modify(idOrSlug: string, actor: Actor, changes: TenantChanges): Promise<TenantEntity> {
     const { id } = await this.find(idOrSlug);
-    return this.database.transaction(id, async (manager) => {
+    const tenant = await this.database.transaction(id, async (manager) => {
       const stored = await lockTenant(manager, id);
       const differences = findTenantDifferences(stored, changes);
       if (differences === undefined) return stored;
@@ -90,11 +91,14 @@ export class TenantsService {
         settings: { ...stored.settings, ...changes.settings },
       };
     });
+    await tellTenantChanged(this.database, id);
+    return tenant;
   }
 
   /** Deletes a tenant and everything of it. */
   async remove(tenantId: string): Promise<void> {
     await this.database.query('delete from tenants where id = $1', [tenantId]);
+    await tellTenantChanged(this.database, tenantId);
   }
 }
 

@@ -55,6 +55,7 @@ describe('npm run admin --', () => {
       'default-timezone    Etc/UTC',
       'dialect             tolerant',
       'repeated-create     conflict',
+      'rate-limit          that of the installation',
     ]);
     const words =
       '--group-provisioning on --dialect strict --repeated-create return-existing --default-timezone Asia/Tokyo';
@@ -64,6 +65,7 @@ describe('npm run admin --', () => {
       'default-timezone    Asia/Tokyo',
       'dialect             strict',
       'repeated-create     return-existing',
+      'rate-limit          that of the installation',
     ]);
     expect(await run('tenant', 'set', 'settings', '--group-provisioning', 'off')).toContain(
       'group-provisioning  off',

@@ -93,7 +93,13 @@ export function addTenantCommands(
 /** In the words of the options. */
 function formatSetting([name, value]: readonly [string, unknown]): readonly string[] {
   const option = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return [option, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)];
+  return [option, formatValue(value)];
+}
+
+function formatValue(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (value === null) return 'that of the installation';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 async function* allTenants(client: OperatorClient): AsyncGenerator<Tenant> {
