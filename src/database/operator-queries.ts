@@ -14,11 +14,14 @@ export const OPERATOR_QUERIES = {
     from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
     where tokens.digest = $1`,
 
-  /** Writes down the last use of the tokens of many tenants at once. */
+  /** Writes down the last use of the tokens of many tenants at once. Another instance may know of a later one. */
   noteTokenUse: `
-    update api_tokens set last_used_at = used.at
-    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as used(tenant_id, id, at)
-    where api_tokens.tenant_id = used.tenant_id and api_tokens.id = used.id`,
+    update api_tokens
+    set last_used_at = used.at, last_used_address = used.address, last_used_agent = used.agent
+    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[])
+      as used(tenant_id, id, at, address, agent)
+    where api_tokens.tenant_id = used.tenant_id and api_tokens.id = used.id
+      and (api_tokens.last_used_at is null or api_tokens.last_used_at < used.at)`,
 
   findTenantById: `
     select id, slug, name, status, settings, created_at as "createdAt" from tenants where id = $1`,
