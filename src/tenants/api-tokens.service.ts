@@ -83,16 +83,19 @@ export class ApiTokensService {
    * @returns The token and, when it was rotated, the one in its place.
    * @throws {@link ApiTokenNotFoundError}
    */
-  async find(tenantId: string, id: string): Promise<readonly ApiTokenEntity[]> {
+  async find(
+    tenantId: string,
+    id: string,
+  ): Promise<{ readonly token: ApiTokenEntity; readonly successor: ApiTokenEntity | null }> {
     if (!isUuid(id)) throw new ApiTokenNotFoundError();
-    const found = await this.database.transaction(tenantId, async (manager) => {
+    return this.database.transaction(tenantId, async (manager) => {
       const token = await manager.findOneBy(ApiTokenEntity, { tenantId, id });
+      if (token === null) throw new ApiTokenNotFoundError();
+      const { replacedBy } = token;
       const successor =
-        token?.replacedBy && (await manager.findOneBy(ApiTokenEntity, { tenantId, id: token.replacedBy }));
-      return [token, successor].filter((each) => each instanceof ApiTokenEntity);
+        replacedBy === null ? null : await manager.findOneBy(ApiTokenEntity, { tenantId, id: replacedBy });
+      return { token, successor };
     });
-    if (found.length === 0) throw new ApiTokenNotFoundError();
-    return found;
   }
 
   /**
