@@ -19,6 +19,8 @@ const validation = new ValidationPipe({
   exceptionFactory: (errors) => InvalidRequestError.from(errors),
 });
 
+const BASE = 'api/v1/operator';
+
 /** How the description of the API names the operator key. */
 export const OPERATOR_KEY = 'operatorKey';
 
@@ -29,7 +31,7 @@ export const OPERATOR_KEY = 'operatorKey';
  */
 export function OperatorController(path: string, tag: string): ClassDecorator {
   return applyDecorators(
-    Controller(`api/v1/operator/${path}`),
+    Controller(path === '' ? BASE : `${BASE}/${path}`),
     UseGuards(OperatorGuard),
     UseInterceptors(JsonBodyInterceptor),
     UsePipes(validation),

@@ -93,14 +93,11 @@ describe('the schema extensions of a tenant', () => {
 
   it('are listed in the order of their URNs', async () => {
     const tenantId = await newTenant();
-    for (const id of ['urn:b:User', 'URN:a:User', 'urn:c:User']) {
-      await extensions.put(tenantId, SYSTEM, { ...schemaOf(badge), id });
+    const [first, second, third] = ['URN:a:User', 'urn:b:User', 'urn:c:User'];
+    for (const id of [second, first, third]) {
+      await extensions.put(tenantId, SYSTEM, { ...schemaOf(badge), id: `${id}` });
     }
-    expect((await extensions.list(tenantId)).map(({ id }) => id)).toEqual([
-      'URN:a:User',
-      'urn:b:User',
-      'urn:c:User',
-    ]);
+    expect((await extensions.list(tenantId)).map(({ id }) => id)).toEqual([first, second, third]);
   });
 
   it('may change in every way as long as nobody has a value', async () => {

@@ -171,6 +171,8 @@ describe('/api/docs', () => {
         `/tenants/with-people/users/${user.id}/history?limit=1`,
         200,
       ],
+      ['get /audit-events', '/audit-events?limit=200', 200],
+      ['get /tenants/{tenant}/audit-events', '/tenants/there/audit-events?limit=3', 200],
       ['get /tenants/{tenant}/users/{id}/history', `/tenants/with-people/users/${user.id}/history`, 200],
       ['get /tenants/{tenant}/groups/{id}/history', `/tenants/with-people/groups/${group.id}/history`, 200],
     ];
