@@ -1,23 +1,8 @@
-import {
-  applyDecorators,
-  Controller,
-  Header,
-  UseGuards,
-  UseInterceptors,
-  UsePipes,
-  ValidationPipe,
-} from '@nestjs/common';
+import { applyDecorators, Controller, Header, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { JsonBodyInterceptor } from '../http/index.js';
-import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorGuard } from './operator.guard.js';
-
-const validation = new ValidationPipe({
-  whitelist: true,
-  forbidNonWhitelisted: true,
-  transform: true,
-  exceptionFactory: (errors) => InvalidRequestError.from(errors),
-});
+import { RequestPipe } from './request.pipe.js';
 
 const BASE = 'api/v1/operator';
 
@@ -34,7 +19,7 @@ export function OperatorController(path: string, tag: string): ClassDecorator {
     Controller(path === '' ? BASE : `${BASE}/${path}`),
     UseGuards(OperatorGuard),
     UseInterceptors(JsonBodyInterceptor),
-    UsePipes(validation),
+    UsePipes(new RequestPipe()),
     ApiTags(tag),
     ApiBearerAuth(OPERATOR_KEY),
   );

@@ -81,13 +81,12 @@ describe('the schema extensions of a tenant', () => {
     await extensions.put(tenantId, SYSTEM, schemaOf(badge, desk));
     expect(await versionOf(tenantId)).toBe(2);
     await extensions.list(tenantId);
-    await expect(extensions.remove(tenantId, SYSTEM, 'urn:other:User')).rejects.toThrow(
+    await expect(extensions.remove(tenantId, SYSTEM, 'urn:x:User')).rejects.toThrow(
       SchemaExtensionNotFoundError,
     );
     expect(await versionOf(tenantId)).toBe(2);
     await extensions.remove(tenantId, SYSTEM, URN);
     expect(await versionOf(tenantId)).toBe(3);
-
     expect(await versionOf(other)).toBe(0);
   });
 
@@ -95,7 +94,7 @@ describe('the schema extensions of a tenant', () => {
     const tenantId = await newTenant();
     const [first, second, third] = ['URN:a:User', 'urn:b:User', 'urn:c:User'];
     for (const id of [second, first, third]) {
-      await extensions.put(tenantId, SYSTEM, { ...schemaOf(badge), id: `${id}` });
+      await extensions.put(tenantId, SYSTEM, { ...schemaOf(badge), id });
     }
     expect((await extensions.list(tenantId)).map(({ id }) => id)).toEqual([first, second, third]);
   });
