@@ -1,16 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { RateLimit } from '../../config/index.js';
 import type { TenantEntity, TenantSettings, TenantStatus } from '../tenants/index.js';
+import { RateLimitDto } from './rate-limit.dto.js';
 import { DIALECTS, REPEATED_CREATES } from './tenant.dto.js';
-
-@ApiSchema({ name: 'RateLimit' })
-class RateLimitDto implements RateLimit {
-  @ApiProperty({ description: 'Requests per second, sustained.' })
-  perSecond!: number;
-
-  @ApiProperty({ description: 'Requests that may come at once.' })
-  burst!: number;
-}
 
 @ApiSchema({ name: 'TenantSettings' })
 class WholeTenantSettingsDto implements TenantSettings {
@@ -27,11 +18,11 @@ class WholeTenantSettingsDto implements TenantSettings {
   repeatedCreate!: TenantSettings['repeatedCreate'];
 
   @ApiProperty({
-    type: () => RateLimitDto,
+    type: RateLimitDto,
     nullable: true,
     description: 'What each token may send; `null` for what the installation allows.',
   })
-  rateLimit!: RateLimit | null;
+  rateLimit!: RateLimitDto | null;
 }
 
 /** A tenant as the operator sees it. */

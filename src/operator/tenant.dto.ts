@@ -9,10 +9,12 @@ import {
   Matches,
   MaxLength,
   MinLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { TenantSettings, TenantStatus } from '../tenants/index.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
+import { RateLimitDto } from './rate-limit.dto.js';
 import { IsTimeZone } from './is-time-zone.js';
 import { NO_CURSOR, PageLimitDto } from './page-limit.dto.js';
 
@@ -44,6 +46,17 @@ export class TenantSettingsDto {
   @MayBeLeftOut()
   @IsIn(REPEATED_CREATES, { message: 'is conflict or return-existing' })
   repeatedCreate?: TenantSettings['repeatedCreate'];
+
+  @ApiPropertyOptional({
+    type: RateLimitDto,
+    nullable: true,
+    description: 'What each token may send; `null` for what the installation allows.',
+  })
+  @ValidateIf((_settings, value) => value !== undefined && value !== null)
+  @IsObject({ message: 'takes an object with perSecond and burst, or null' })
+  @ValidateNested()
+  @Type(() => RateLimitDto)
+  rateLimit?: RateLimitDto | null;
 }
 
 @ApiSchema({ name: 'CreateTenant' })

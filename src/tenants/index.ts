@@ -4,7 +4,7 @@ export {
   ApiTokenNotRotatableError,
   TooManyApiTokensError,
 } from './api-token-errors.js';
-export { readApiTokenRegion } from './api-token.js';
+export { makeApiToken, readApiTokenRegion } from './api-token.js';
 export { ApiTokensService } from './api-tokens.service.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 export { SchemaExtensionsService } from './schema-extensions.service.js';

@@ -73,7 +73,7 @@ export class TenantsService {
    */
   async modify(idOrSlug: string, actor: Actor, changes: TenantChanges): Promise<TenantEntity> {
     const { id } = await this.find(idOrSlug);
-    const tenant = await this.database.transaction(id, async (manager) => {
+    const modified = await this.database.transaction(id, async (manager) => {
       const stored = await lockTenant(manager, id);
       const differences = findTenantDifferences(stored, changes);
       if (differences === undefined) return stored;
@@ -92,7 +92,7 @@ export class TenantsService {
       };
     });
     await tellTenantChanged(this.database, id);
-    return tenant;
+    return modified;
   }
 
   /** Deletes a tenant and everything of it. */

@@ -215,7 +215,7 @@ describe('the database keeps tenants apart', () => {
     await expect(
       database.transaction(ACME, async (manager) => {
         await manager.query('set local role flosum_scim_operator');
-        return manager.query('select from users');
+        return manager.query<unknown[]>('select from users');
       }),
     ).rejects.toMatchObject(DENIED);
   });
