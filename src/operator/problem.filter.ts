@@ -7,10 +7,12 @@ import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import {
   ApiTokenNotFoundError,
+  ApiTokenNotRotatableError,
   SchemaConflictError,
   SchemaExtensionNotFoundError,
   SlugInUseError,
   TenantNotFoundError,
+  TooManyApiTokensError,
 } from '../tenants/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import type { InvalidField } from './invalid-request.error.js';
@@ -25,7 +27,7 @@ const NOT_FOUND = [
   SchemaExtensionNotFoundError,
   HistoryNotFoundError,
 ];
-const CONFLICTS = [SlugInUseError, SchemaConflictError];
+const CONFLICTS = [SlugInUseError, SchemaConflictError, TooManyApiTokensError, ApiTokenNotRotatableError];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()
