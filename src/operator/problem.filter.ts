@@ -7,11 +7,13 @@ import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import {
   ApiTokenNotFoundError,
+  ApiTokenNotRotatableError,
   SchemaConflictError,
   SchemaExtensionNotFoundError,
   SlugInUseError,
   TenantBeingDeletedError,
   TenantNotFoundError,
+  TooManyApiTokensError,
 } from '../tenants/index.js';
 import { InvalidColumnsError } from '../transfer/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
@@ -27,7 +29,13 @@ const NOT_FOUND = [
   SchemaExtensionNotFoundError,
   HistoryNotFoundError,
 ];
-const CONFLICTS = [SlugInUseError, SchemaConflictError, TenantBeingDeletedError];
+const CONFLICTS = [
+  SlugInUseError,
+  SchemaConflictError,
+  TenantBeingDeletedError,
+  TooManyApiTokensError,
+  ApiTokenNotRotatableError,
+];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()

@@ -1,16 +1,16 @@
 export { ApiTokenEntity } from './api-token.entity.js';
+export {
+  ApiTokenNotFoundError,
+  ApiTokenNotRotatableError,
+  TooManyApiTokensError,
+} from './api-token-errors.js';
 export { makeApiToken, readApiTokenRegion } from './api-token.js';
 export { ApiTokensService } from './api-tokens.service.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 export { SchemaExtensionsService } from './schema-extensions.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
-export {
-  ApiTokenNotFoundError,
-  SlugInUseError,
-  TenantBeingDeletedError,
-  TenantNotFoundError,
-} from './tenant-errors.js';
+export { SlugInUseError, TenantBeingDeletedError, TenantNotFoundError } from './tenant-errors.js';
 export { TenantDeletion } from './tenant-deletion.js';
 export type { DeletedTenant, DeletionProgress } from './tenant-deletion.js';
 export { TENANT_CHANGED, tellTenantChanged } from './tenant-changed.js';

@@ -142,6 +142,20 @@ describe('/api/docs', () => {
         { name: 'E', expiresInDays: 1 },
       ],
       ['get /tenants/{tenant}/api-tokens', `/tenants/${tenant.id}/api-tokens`, 200],
+      [
+        'post /tenants/{tenant}/api-tokens/{id}/rotate',
+        `/tenants/there/api-tokens/${token.id}/rotate`,
+        201,
+        { overlapMinutes: 5 },
+      ],
+      [
+        'post /tenants/{tenant}/api-tokens/{id}/rotate',
+        `/tenants/there/api-tokens/${token.id}/rotate`,
+        409,
+        { overlapMinutes: 5 },
+      ],
+      ['get /tenants/{tenant}/api-tokens/{id}', `/tenants/there/api-tokens/${token.id}`, 200],
+      ['get /tenants/{tenant}/api-tokens', `/tenants/${tenant.id}/api-tokens`, 200],
       ['delete /tenants/{tenant}/api-tokens/{id}', `/tenants/there/api-tokens/${token.id}`, 204],
       ['delete /tenants/{tenant}/api-tokens/{id}', `/tenants/there/api-tokens/${NOWHERE}`, 404],
       [
@@ -164,6 +178,8 @@ describe('/api/docs', () => {
         `/tenants/with-people/users/${user.id}/history?limit=1`,
         200,
       ],
+      ['get /audit-events', '/audit-events?limit=200', 200],
+      ['get /tenants/{tenant}/audit-events', '/tenants/there/audit-events?limit=3', 200],
       ['get /tenants/{tenant}/users/{id}/history', `/tenants/with-people/users/${user.id}/history`, 200],
       ['get /tenants/{tenant}/groups/{id}/history', `/tenants/with-people/groups/${group.id}/history`, 200],
     ];

@@ -78,7 +78,11 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
       createdAt: 'created_at',
       expiresAt: 'expires_at',
       lastUsedAt: 'last_used_at',
+      lastUsedAddress: 'last_used_address',
+      lastUsedAgent: 'last_used_agent',
       revokedAt: 'revoked_at',
+      revokedBy: 'revoked_by',
+      replacedBy: 'replaced_by',
     },
   },
   {
