@@ -102,7 +102,11 @@ describe('the end of a tenant', () => {
 
     expect(status).toBe(200);
     expect(lines.at(-1)).toEqual({ done: true });
-    const steps = lines.slice(0, -1) as readonly { deleted: number; total: number; table: string }[];
+    const steps = lines.slice(0, -1) as unknown as readonly {
+      deleted: number;
+      total: number;
+      table: string;
+    }[];
     const batches = steps.map(({ deleted }, index) => deleted - (steps[index - 1]?.deleted ?? 0));
     expect(Math.max(...batches)).toBe(1_000);
     expect(steps.filter(({ table }) => table === 'users')).toHaveLength(3);
