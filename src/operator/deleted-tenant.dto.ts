@@ -35,7 +35,7 @@ class DeletedTenantDto {
     additionalProperties: { type: 'integer' },
     description: 'Rows by table, as they were counted when the deletion began.',
   })
-  rows!: Readonly<Record<string, number>>;
+  rows!: DeletedTenant['rows'];
 }
 
 @ApiSchema({ name: 'DeletedTenantPage' })

@@ -18,25 +18,22 @@ export async function sendJsonLines(
   response: Response,
   lines: AsyncGenerator<readonly object[], void>,
 ): Promise<void> {
-  let isOpen = true;
   const closed = new Promise<void>((resolve) => {
-    response.once('close', () => {
-      isOpen = false;
-      resolve();
-    });
+    response.once('close', resolve);
   });
   let { value, done } = await lines.next();
   response.status(200).type(JSON_LINES).set('Cache-Control', 'no-store');
   try {
-    for (; done !== true && isOpen; { value, done } = await lines.next()) {
+    for (; done !== true && !response.destroyed; { value, done } = await lines.next()) {
       const text = (value ?? []).map((line) => `${JSON.stringify(line)}\n`).join('');
       if (text === '' || response.write(text)) continue;
       await Promise.race([closed, new Promise((resolve) => response.once('drain', resolve))]);
     }
   } catch (error) {
     const { status, detail } = describeProblem(error);
-    if (isOpen && status >= 500) logger.error('An answer ended before its time', errorText(error));
-    if (isOpen) response.write(`${JSON.stringify({ error: { status, detail } })}\n`);
+    if (!response.destroyed && status >= 500)
+      logger.error('An answer ended before its time', errorText(error));
+    if (!response.destroyed) response.write(`${JSON.stringify({ error: { status, detail } })}\n`);
   } finally {
     await lines.return();
   }

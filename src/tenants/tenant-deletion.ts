@@ -11,7 +11,7 @@ import type { TenantEntity } from './tenant.entity.js';
 const BATCH = 1_000;
 
 /** Rows of each table, by its name. */
-export type RowCounts = Readonly<Record<string, number>>;
+export type RowCounts = Readonly<Partial<Record<string, number>>>;
 
 /** What one statement has deleted. */
 interface Batch {
@@ -64,7 +64,7 @@ export class TenantDeletion {
     await tellTenantChanged(this.database, id);
     const counts = tables.map(({ name }) => present[name]);
     const total = counts.every((count) => count !== undefined)
-      ? counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+      ? counts.reduce<number>((sum, count) => sum + count, 0)
       : null;
     let deleted = 0;
     for (const table of tables) {
@@ -85,7 +85,7 @@ export class TenantDeletion {
 
   /** A table that cannot be counted within the time of a statement is left out. */
   private async count(tenantId: string, tables: readonly string[]): Promise<RowCounts> {
-    const counts: Record<string, number> = {};
+    const counts: Partial<Record<string, number>> = {};
     for (const table of tables) {
       try {
         const [row] = await this.database.query<{ count: number }>(

@@ -1,5 +1,5 @@
 /** What happened to a record, or would happen. */
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'rejected';
+type Outcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'rejected';
 
 /** How many records of a file came out how. */
 export type ImportCounts = Readonly<Record<Outcome | 'records', number>>;

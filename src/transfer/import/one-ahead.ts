@@ -8,7 +8,7 @@ export async function* oneAhead<Item>(source: AsyncGenerator<Item, void>): Async
       upcoming = source.next();
       // Who takes it sees a failure; until then nobody does.
       upcoming.catch(() => undefined);
-      yield value as Item;
+      yield value;
     }
   } finally {
     await upcoming.catch(() => undefined);

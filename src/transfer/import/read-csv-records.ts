@@ -7,7 +7,9 @@ import { MAX_RECORD_BYTES, TOO_LONG } from './user-record.js';
 import type { RecordSource, UnreadableRecord, UserRecord } from './user-record.js';
 
 /** What the parser has, and its types do not tell. */
-type ParserState = { readonly state: { readonly quoting: boolean } };
+interface ParserState {
+  readonly state: { readonly quoting: boolean };
+}
 
 /**
  * Reads CSV (RFC 4180): a heading, then one person a row; empty rows are passed over.

@@ -38,7 +38,7 @@ function readLine(
     return [{ line, problem }];
   }
   if (!isJsonObject(body)) {
-    return [{ line, problem: `A record is a JSON object, not ${nameJsonType(body as JsonValue)}.` }];
+    return [{ line, problem: `A record is a JSON object, not ${nameJsonType(body)}.` }];
   }
   return [toRecord(line, bytes.length, body, type)];
 }

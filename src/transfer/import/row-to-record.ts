@@ -36,7 +36,7 @@ export function rowToRecord(
     bytes: cells.reduce((sum, cell) => sum + cell.length, 0),
     userName: keys.get('userName'),
     externalId: keys.get('externalId'),
-    body: { schemas, ...body } as UserRecord['body'],
+    body: { schemas, ...body },
     operations,
   };
 }

@@ -22,6 +22,9 @@ import type { UnreadableRecord, UserRecord } from './user-record.js';
 /** Records that are looked up, and written, by one statement each. */
 const BATCH = 1_000;
 
+/** Batches that are written at the same moment. They are about different people, so that none waits for another one. */
+const WRITES_AT_ONCE = 2;
+
 /** Form of a file of people. */
 export type ImportFormat = 'csv' | 'jsonl';
 
@@ -61,25 +64,26 @@ export class UserImport {
     const report = new ImportReport(dryRun);
     const seen = new SeenPeople();
     const read = format === 'csv' ? readCsvRecords : readJsonRecords;
-    let writing: Promise<readonly RecordResult[]> = Promise.resolve([]);
-    let hasStarted = dryRun;
+    const writing: Promise<readonly RecordResult[]>[] = [];
+    let isRecorded = dryRun;
     try {
       const batches = batchesOf(read(input, tenant.userType), BATCH);
       for await (const batch of oneAhead(this.lookUp(tenant, batches))) {
         const steps = await this.planner.plan(tenant, seen, batch);
-        if (!hasStarted) await this.record(tenantId, slug, actor, 'started', { format });
-        const written = await writing;
-        writing = this.write(tenant, author, steps, dryRun);
+        if (!isRecorded) await this.record(tenantId, slug, actor, 'started', { format });
+        isRecorded = true;
+        if (writing.length === WRITES_AT_ONCE) yield report.add((await writing.shift()) ?? []);
+        const write = this.write(tenant, author, steps, dryRun);
         // Whoever awaits it sees the failure; until then nobody does.
-        writing.catch(() => undefined);
-        if (hasStarted && written.length > 0) yield report.add(written);
-        hasStarted = true;
+        write.catch(() => undefined);
+        writing.push(write);
       }
-      yield report.add(await writing);
+      for (let next = writing.shift(); next !== undefined; next = writing.shift())
+        yield report.add(await next);
       if (!dryRun) await this.record(tenantId, slug, actor, 'finished', { ...report.counts });
       yield [report.finish()];
     } finally {
-      await writing.catch(() => undefined);
+      await Promise.allSettled(writing);
     }
   }
 
@@ -99,7 +103,6 @@ export class UserImport {
     if (dryRun) return steps.map(foretell);
     const creations = steps.filter((step) => step.kind === 'create');
     const changes = steps.filter((step) => step.kind === 'update');
-    // A name that one record gives up is free for another one.
     const changed = await this.users.update(
       tenant,
       author,

@@ -52,7 +52,7 @@ describe('GET /tenants/{tenant}/export', () => {
     expect(dataOf(lines, 'membership')).toEqual([{ groupId: staff.id, memberId: jo.id, memberType: 'User' }]);
     expect(
       dataOf(lines, 'change')
-        .map(({ resourceType, kind }) => `${resourceType} ${kind}`)
+        .map(({ resourceType, kind }) => `${String(resourceType)} ${String(kind)}`)
         .sort(),
     ).toEqual(['Group created', 'User created', 'User deactivated']);
     expect(dataOf(lines, 'api-token')).toMatchObject([{ name: 'Test', scopes: ['scim:read', 'scim:write'] }]);
