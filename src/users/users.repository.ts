@@ -12,7 +12,17 @@ import type { UniqueValue } from './user-row.js';
 import { deleteUser, insertUsers, updateUser, updateUsers } from './write-users.js';
 import type { PreparedUser } from './write-users.js';
 
-const FOUND = 'users.id, users.user_name_key, users.external_id';
+/**
+ * Looks up many users one by one, each by the index of a column. A join might read all users of the tenant instead: how
+ * many these are, PostgreSQL does not know while they are being imported.
+ */
+function findEach(column: 'user_name_key' | 'external_id', keys: string): string {
+  return `select found.* from unnest(${keys}::text[]) as given (key)
+    cross join lateral (
+      select ${storedColumns('users')}, users.user_name_key, users.external_id from users
+      where users.tenant_id = $1 and users.${column} = given.key offset 0
+    ) as found`;
+}
 
 /** A user with what it is found by. */
 export interface StoredUser extends StoredResource {
@@ -58,26 +68,25 @@ export class UsersRepository {
     externalIds: readonly string[],
   ): Promise<readonly StoredUser[]> {
     const rows = await this.database.query<StoredRow & { user_name_key: string; external_id: string | null }>(
-      `select ${storedColumns('users')}, keys.user_name_key, keys.external_id from (
-       select ${FOUND} from users where users.tenant_id = $1 and users.user_name_key = any ($2::text[])
-       union
-       select ${FOUND} from users where users.tenant_id = $1 and users.external_id = any ($3::text[])
-     ) as keys (id, user_name_key, external_id)
-     join users on users.tenant_id = $1 and users.id = keys.id`,
+      `${findEach('user_name_key', '$2')} union all ${findEach('external_id', '$3')}`,
       [tenantId, userNameKeys, externalIds],
     );
-    return rows.map((row) => {
+    const users = rows.map((row) => {
       return { ...fromStoredRow(row), userNameKey: row.user_name_key, externalId: row.external_id };
     });
+    return [...new Map(users.map((user) => [user.id, user])).values()];
   }
 
   /** Who has these values of unique attributes. */
   async findHolders(tenantId: string, values: readonly UniqueValue[]): Promise<readonly HeldValue[]> {
     return this.database.query<HeldValue>(
-      `select held.attribute, held.value_key as key, held.user_id as "userId" from user_unique_values as held
-       join unnest($2::text[], $3::text[]) as given (attribute, value_key)
-         on given.attribute = held.attribute and given.value_key = held.value_key
-       where held.tenant_id = $1`,
+      `select held.attribute, held.value_key as key, held.user_id as "userId"
+       from unnest($2::text[], $3::text[]) as given (attribute, value_key)
+       cross join lateral (
+         select attribute, value_key, user_id from user_unique_values as present
+         where present.tenant_id = $1 and present.attribute = given.attribute
+           and present.value_key = given.value_key offset 0
+       ) as held`,
       [tenantId, values.map(({ attribute }) => attribute), values.map(({ key }) => key)],
     );
   }
