@@ -16,6 +16,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly operatorKey: string;
   readonly tokenPepper: string;
+  /** How long an OAuth access token lives. */
+  readonly accessTokenMinutes: number;
   readonly migrateOnStart: boolean;
   readonly logLevel: string;
 }

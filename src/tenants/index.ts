@@ -1,5 +1,6 @@
 export { ApiTokenEntity } from './api-token.entity.js';
 export { readApiTokenRegion } from './api-token.js';
+export { digestCredential, displayCredential, makeCredential, readCredentialRegion } from './credential.js';
 export { ApiTokensService } from './api-tokens.service.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 export { SchemaExtensionsService } from './schema-extensions.service.js';
@@ -8,6 +9,7 @@ export type { Scope } from './scopes.js';
 export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
 export type { TenantContext } from './tenant-context.js';
 export { TenantSchemas } from './tenant-schemas.js';
+export { withDefaults } from './tenant-settings.js';
 export type { TenantSettings } from './tenant-settings.js';
 export { TenantEntity } from './tenant.entity.js';
 export type { TenantStatus } from './tenant.entity.js';

@@ -27,6 +27,7 @@ export function testConfig(database: Config['database'], changes: Partial<Config
     publicUrl: PUBLIC_URL,
     operatorKey: OPERATOR_KEY,
     tokenPepper: 'token-pepper-of-the-tests-0123456789',
+    accessTokenMinutes: 60,
     migrateOnStart: false,
     logLevel: 'silent',
     ...changes,
