@@ -1,15 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/index.js';
+import { OAuthClientsModule } from '../oauth-clients/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { HistoryController } from './history.controller.js';
+import { OAuthClientsController } from './oauth-clients.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
 
 @Module({
-  imports: [TenantsModule, ChangesModule],
-  controllers: [TenantsController, ApiTokensController, SchemaExtensionsController, HistoryController],
+  imports: [TenantsModule, ChangesModule, OAuthClientsModule],
+  controllers: [
+    TenantsController,
+    ApiTokensController,
+    SchemaExtensionsController,
+    HistoryController,
+    OAuthClientsController,
+  ],
   providers: [OperatorGuard],
 })
 export class OperatorModule {}

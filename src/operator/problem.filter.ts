@@ -6,6 +6,12 @@ import { HistoryNotFoundError } from '../changes/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import {
+  ClientSecretNotFoundError,
+  FederationNotFoundError,
+  OAuthClientConflictError,
+  OAuthClientNotFoundError,
+} from '../oauth-clients/index.js';
+import {
   ApiTokenNotFoundError,
   SchemaConflictError,
   SchemaExtensionNotFoundError,
@@ -24,8 +30,11 @@ const NOT_FOUND = [
   ApiTokenNotFoundError,
   SchemaExtensionNotFoundError,
   HistoryNotFoundError,
+  OAuthClientNotFoundError,
+  ClientSecretNotFoundError,
+  FederationNotFoundError,
 ];
-const CONFLICTS = [SlugInUseError, SchemaConflictError];
+const CONFLICTS = [SlugInUseError, SchemaConflictError, OAuthClientConflictError];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()
