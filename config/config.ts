@@ -5,6 +5,12 @@ export type DatabaseConfig =
   | { readonly kind: 'server'; readonly url: string; readonly poolSize: number }
   | { readonly kind: 'embedded'; readonly dataDir: string };
 
+/** So many requests at once, and so many a second for ever. */
+export interface RateLimit {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
 /** Everything that the environment decides, checked and frozen. The rooms get it handed down. */
 export interface Config {
   readonly production: boolean;
@@ -20,4 +26,10 @@ export interface Config {
   readonly accessTokenMinutes: number;
   readonly migrateOnStart: boolean;
   readonly logLevel: string;
+  /** Where the counters of limits are shared by all instances; without it each counts for itself. */
+  readonly redisUrl?: string;
+  /** What a token may send, for tenants that have no limit of their own. */
+  readonly rateLimit: RateLimit;
+  /** Whose `X-Forwarded-For` is believed, as Express's `trust proxy` takes it. */
+  readonly trustProxy: number | string | false;
 }

@@ -1,4 +1,4 @@
-export type { Config, DatabaseConfig } from './config.js';
+export type { Config, DatabaseConfig, RateLimit } from './config.js';
 export { readConfig, readDatabaseConfig, readOperatorAccess, SettingsError } from './read-config.js';
 export { isRegion, REGIONS } from './regions.js';
 export { isScimUrl, SCIM_PATH, scimBaseUrl } from './scim-path.js';

@@ -43,6 +43,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     accessTokenMinutes: settings.ACCESS_TOKEN_MINUTES,
     migrateOnStart: settings.MIGRATE_ON_START ?? embedded,
     logLevel: settings.LOG_LEVEL,
+    ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
+    rateLimit: Object.freeze({ perSecond: settings.RATE_LIMIT_PER_SECOND, burst: settings.RATE_LIMIT_BURST }),
+    trustProxy: readTrustProxy(settings.TRUST_PROXY),
   });
 }
 
@@ -84,7 +87,15 @@ export function readOperatorAccess(environment: Readonly<Record<string, string |
 
 function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const known = Object.keys(new Settings());
-  const optional = ['DATABASE_URL', 'PUBLIC_URL', 'OPERATOR_KEY', 'TOKEN_PEPPER', 'MIGRATE_ON_START'];
+  const optional = [
+    'DATABASE_URL',
+    'PUBLIC_URL',
+    'OPERATOR_KEY',
+    'TOKEN_PEPPER',
+    'MIGRATE_ON_START',
+    'REDIS_URL',
+    'TRUST_PROXY',
+  ];
   const set = [...known, ...optional].flatMap((name) => {
     const value = environment[name]?.trim();
     return value === undefined || value === '' ? [] : [[name, value] as const];
@@ -112,6 +123,12 @@ function checkProduction(settings: Settings): string[] {
     }
   }
   return problems;
+}
+
+/** Express takes a number of hops as a number, and anything else as addresses. */
+function readTrustProxy(setting: string | undefined): number | string | false {
+  if (setting === undefined) return false;
+  return /^\d+$/.test(setting) ? Number(setting) : setting;
 }
 
 function databaseOf({ DATABASE_URL, DATABASE_POOL_SIZE, DATA_DIR }: Settings): DatabaseConfig {

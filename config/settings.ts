@@ -13,6 +13,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
+import { IsTrustedProxy } from './is-trusted-proxy.js';
 import { REGION_NAMES } from './regions.js';
 import type { Region } from './regions.js';
 
@@ -85,6 +86,26 @@ export class Settings {
   @Transform(readBoolean)
   @IsBoolean({ message: 'is true or false' })
   MIGRATE_ON_START?: boolean;
+
+  @IsOptional()
+  @Matches(/^rediss?:\/\/.+/, { message: 'is a URL such as redis://host:6379' })
+  REDIS_URL?: string;
+
+  @Type(() => Number)
+  @IsInt({ message: 'is a number from 1 to 1000000' })
+  @Min(1, { message: 'is a number from 1 to 1000000' })
+  @Max(1_000_000, { message: 'is a number from 1 to 1000000' })
+  RATE_LIMIT_PER_SECOND = 50;
+
+  @Type(() => Number)
+  @IsInt({ message: 'is a number from 1 to 1000000' })
+  @Min(1, { message: 'is a number from 1 to 1000000' })
+  @Max(1_000_000, { message: 'is a number from 1 to 1000000' })
+  RATE_LIMIT_BURST = 200;
+
+  @IsOptional()
+  @IsTrustedProxy()
+  TRUST_PROXY?: string;
 
   @IsIn(LOG_LEVELS, { message: `is one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL = 'info';

@@ -67,7 +67,7 @@ async function createNest(
   });
   // Express would add headers of its own: a version that is not ours, and its name.
   nest.disable('etag').disable('x-powered-by');
-  nest.set('query parser', 'simple');
+  nest.set('query parser', 'simple').set('trust proxy', surroundings.config.trustProxy);
   nest.use(logRequests(logger));
   nest.use(surroundings.lifecycle.followRequest);
   nest.useGlobalFilters(new ErrorFilter());

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { Strategy } from 'passport-http-bearer';
 import type { VerifyFunctions } from 'passport-http-bearer';
 import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './auth-errors.js';
-import type { AuthenticatedRequest, TokenOwner } from './principal.js';
+import type { AuthenticatedRequest } from './principal.js';
 import { TokenVerifier } from './token-verifier.js';
 
 type BearerStrategy = Strategy<VerifyFunctions>;
@@ -23,23 +23,15 @@ export const Reading = (): MethodDecorator => SetMetadata(READING, true);
  */
 @Injectable()
 export class ApiTokenGuard implements CanActivate {
-  private readonly strategy: BearerStrategy;
+  /** Finds the token in the header. Whose it is comes after. */
+  private readonly strategy: BearerStrategy = new Strategy((token, done) => {
+    done(null, token);
+  });
 
   constructor(
-    verifier: TokenVerifier,
+    private readonly verifier: TokenVerifier,
     private readonly reflector: Reflector,
-  ) {
-    this.strategy = new Strategy((token, done) => {
-      verifier.verify(token).then(
-        (principal) => {
-          done(null, principal);
-        },
-        (error: unknown) => {
-          done(error);
-        },
-      );
-    });
-  }
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
@@ -49,7 +41,11 @@ export class ApiTokenGuard implements CanActivate {
           'send it as "Authorization: Bearer <token>".',
       );
     }
-    const caller = await this.authenticate(request.headers.authorization);
+    const token = await this.readToken(request.headers.authorization);
+    const caller = await this.verifier.verify(token, {
+      address: request.ip ?? '',
+      userAgent: request.headers['user-agent'],
+    });
     request.caller = { ...caller, requestId: request.requestId };
     const reads =
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
@@ -58,7 +54,7 @@ export class ApiTokenGuard implements CanActivate {
     return true;
   }
 
-  private authenticate(authorization: string | undefined): Promise<TokenOwner> {
+  private readToken(authorization: string | undefined): Promise<string> {
     return new Promise((resolve, reject) => {
       const attempt: BearerStrategy = Object.assign(Object.create(this.strategy) as BearerStrategy, {
         success: resolve,

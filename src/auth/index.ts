@@ -1,5 +1,8 @@
 export { ApiTokenGuard, Reading } from './api-token.guard.js';
 export { AuthError } from './auth-errors.js';
 export { AuthModule } from './auth.module.js';
+export { RateLimitError } from './fair-use/rate-limit-error.js';
+export { RequestLimits } from './fair-use/request-limits.js';
+export { SignInFailures } from './fair-use/sign-in-failures.js';
 export { CallingTenant } from './principal.js';
 export type { TenantPrincipal } from './principal.js';

@@ -3,16 +3,29 @@ import { isRegion, REGIONS } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
+import type { KnownCredential } from '../tenants/index.js';
 import { InvalidTokenError, TenantSuspendedError } from './auth-errors.js';
+import { CredentialCache } from './credential-cache.js';
+import { RequestLimits } from './fair-use/request-limits.js';
+import { SignInFailures } from './fair-use/sign-in-failures.js';
 import type { TokenOwner } from './principal.js';
 
 const MAKE_ANOTHER = 'Make a new one under Global Settings > API Tokens and paste it into "Secret token".';
+
+/** Where a token came from. */
+export interface Client {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
 
 /** Tells whose API token it is. */
 @Injectable()
 export class TokenVerifier {
   constructor(
     private readonly tokens: ApiTokensService,
+    private readonly cache: CredentialCache,
+    private readonly limits: RequestLimits,
+    private readonly failures: SignInFailures,
     private readonly usage: TokenUsage,
     private readonly schemas: TenantSchemas,
     @Inject(CONFIG) private readonly config: Config,
@@ -23,33 +36,56 @@ export class TokenVerifier {
    *
    * @throws {@link InvalidTokenError} for a token that is none, unknown, revoked or expired.
    * @throws {@link TenantSuspendedError}
+   * @throws {@link RateLimitError} when the token's tenant sends too much, or the address too many wrong tokens.
    */
-  async verify(token: string): Promise<TokenOwner> {
-    const region = readApiTokenRegion(token);
-    if (region === undefined) {
-      throw new InvalidTokenError(
-        'This is not an API token of this product, or it was not copied whole. It begins with "fls_". ' +
-          MAKE_ANOTHER,
-      );
-    }
-    if (region !== this.config.region) {
-      const host = isRegion(region) ? REGIONS[region] : 'the host of its own region';
-      throw new InvalidTokenError(
-        `This API token belongs to the region "${region}". Set "Tenant URL" to ${host}/api/v1/scim.`,
-      );
-    }
-    const known = await this.tokens.findIfAny(token);
-    if (known === undefined) throw new InvalidTokenError(`This API token is not known here. ${MAKE_ANOTHER}`);
-    if (known.revokedAt !== null) throw new InvalidTokenError(`This API token was revoked. ${MAKE_ANOTHER}`);
-    if (known.expiresAt !== null && known.expiresAt.getTime() <= Date.now()) {
-      throw new InvalidTokenError(`This API token expired on ${day(known.expiresAt)}. ${MAKE_ANOTHER}`);
-    }
-    if (known.tenantStatus === 'suspended') throw new TenantSuspendedError();
+  async verify(token: string, client: Client): Promise<TokenOwner> {
+    const refusal = this.findFormProblem(token);
+    if (refusal !== undefined) return this.refuse(refusal, client);
+    const known = await this.lookUp(token, client);
+    if (known === undefined) return this.refuse(`This API token is not known here. ${MAKE_ANOTHER}`, client);
+    await this.limits.count(known);
+    refuseClosed(known);
     const { tenantId, settings, schemaVersion, tokenId, scopes } = known;
     this.usage.note(tenantId, tokenId);
     const userType = await this.schemas.userTypeOf(tenantId, schemaVersion);
     return { tenantId, settings, userType, tokenId, scopes };
   }
+
+  private findFormProblem(token: string): string | undefined {
+    const region = readApiTokenRegion(token);
+    if (region === undefined) {
+      return (
+        'This is not an API token of this product, or it was not copied whole. It begins with "fls_". ' +
+        MAKE_ANOTHER
+      );
+    }
+    if (region === this.config.region) return undefined;
+    const host = isRegion(region) ? REGIONS[region] : 'the host of its own region';
+    return `This API token belongs to the region "${region}". Set "Tenant URL" to ${host}/api/v1/scim.`;
+  }
+
+  private async lookUp(token: string, client: Client): Promise<KnownCredential | undefined> {
+    const digest = this.tokens.digest(token);
+    const key = digest.toString('base64');
+    const cached = this.cache.getIfAny(key);
+    if (cached !== undefined) return cached;
+    if (!this.cache.hasMet(key)) await this.failures.refuseIfTooMany(client.address);
+    return this.cache.load(key, () => this.tokens.findByDigestIfAny(digest));
+  }
+
+  private async refuse(reason: string, { address }: Client): Promise<never> {
+    await this.failures.count(address);
+    throw new InvalidTokenError(reason);
+  }
+}
+
+/** A token that is known and opens nothing, now or any more. */
+function refuseClosed({ revokedAt, expiresAt, tenantStatus }: KnownCredential): void {
+  if (revokedAt !== null) throw new InvalidTokenError(`This API token was revoked. ${MAKE_ANOTHER}`);
+  if (expiresAt !== null && expiresAt.getTime() <= Date.now()) {
+    throw new InvalidTokenError(`This API token expired on ${day(expiresAt)}. ${MAKE_ANOTHER}`);
+  }
+  if (tenantStatus === 'suspended') throw new TenantSuspendedError();
 }
 
 function day(date: Date): string {

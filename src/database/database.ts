@@ -5,6 +5,8 @@ import type { DatabaseLocation } from './data-source.js';
 import { DatabaseUnavailableError, hasCode, isConnectionFailure } from './database-errors.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { EmbeddedPostgres } from './embedded-postgres.js';
+import { LocalNotices, ServerNotices } from './notices/index.js';
+import type { Notices } from './notices/index.js';
 import { OPERATOR_QUERIES } from './operator-queries.js';
 import type { OperatorQueryName } from './operator-queries.js';
 import { isMigrated, runMigrations } from './run-migrations.js';
@@ -30,11 +32,16 @@ export interface OpenOptions {
  * What is about several tenants is one of the named operator queries.
  */
 export class Database {
+  private readonly pool: ServicePool;
+
   private constructor(
     private readonly dataSource: DataSource,
     private readonly embedded: EmbeddedPostgres | undefined,
-    private readonly pool = new ServicePool(dataSource),
-  ) {}
+    /** What the instances of the service tell each other. */
+    readonly notices: Notices,
+  ) {
+    this.pool = new ServicePool(dataSource);
+  }
 
   /**
    * Starts the embedded database if there is no server, and connects.
@@ -65,13 +72,16 @@ export class Database {
     embedded: EmbeddedPostgres | undefined,
   ): Promise<Database> {
     const dataSource = createServiceDataSource(location, entities);
-    const database = new Database(dataSource, embedded);
+    let notices: Notices | undefined;
     try {
       await guard(() => dataSource.initialize());
       await refuseOldServer(dataSource);
+      notices = 'url' in location ? await ServerNotices.connect(location.url) : new LocalNotices();
+      const database = new Database(dataSource, embedded, notices);
       await database.refuseOldSchema();
       return database;
     } catch (error) {
+      await notices?.close();
       if (dataSource.isInitialized) await dataSource.destroy();
       if (hasCode(error, UNDEFINED_ROLE)) throw new SchemaNotMigratedError({ cause: error });
       throw hasCode(error, INSUFFICIENT_PRIVILEGE) ? new MissingRoleError({ cause: error }) : error;
@@ -123,6 +133,7 @@ export class Database {
   /** Closing twice does no harm. */
   async close(): Promise<void> {
     if (!this.dataSource.isInitialized) return;
+    await this.notices.close();
     await this.dataSource.destroy();
     await this.embedded?.stop();
   }

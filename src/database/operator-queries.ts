@@ -35,7 +35,7 @@ export const OPERATOR_QUERIES = {
   findOAuthClient: `
     select clients.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,
       tenants.schema_version as "schemaVersion",
-      clients.id as "tokenId", clients.scopes, clients.revoked_at as "revokedAt"
+      clients.id as "tokenId", clients.scopes, null as "expiresAt", clients.revoked_at as "revokedAt"
     from oauth_clients as clients join tenants on tenants.id = clients.tenant_id
     where clients.id = $1`,
 

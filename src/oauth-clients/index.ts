@@ -9,7 +9,7 @@ export {
   OAuthClientConflictError,
   OAuthClientNotFoundError,
 } from './oauth-client-errors.js';
-export type { ClientSecret, Federation, KnownOAuthClient, OAuthClient } from './oauth-client.js';
+export type { ClientSecret, Federation, OAuthClient } from './oauth-client.js';
 export { OAuthClientsModule } from './oauth-clients.module.js';
 export { OAuthClientsService } from './oauth-clients.service.js';
 export { SigningKeys } from './signing-keys.js';

@@ -1,4 +1,4 @@
-import type { Scope, TenantSettings, TenantStatus } from '../tenants/index.js';
+import type { Scope } from '../tenants/index.js';
 
 /** An OAuth client of a tenant; its id is the `client_id`. */
 export interface OAuthClient {
@@ -35,21 +35,6 @@ export interface Federation {
   readonly audience: string;
   readonly createdBy: string;
   readonly createdAt: Date;
-}
-
-/** What is known of a client that somebody named, in the shape of a known API token. */
-export interface KnownOAuthClient {
-  readonly tenantId: string;
-  readonly tenantStatus: TenantStatus;
-  readonly settings: TenantSettings;
-  /** Grows with every change of the tenant's schema extensions. */
-  readonly schemaVersion: number;
-  /** The `client_id`. */
-  readonly tokenId: string;
-  readonly scopes: readonly Scope[];
-  /** A client does not expire; its secrets and its access tokens do. */
-  readonly expiresAt: null;
-  readonly revokedAt: Date | null;
 }
 
 /** What is known of a secret that somebody showed for a client. */

@@ -3,10 +3,10 @@ import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import { recordAct } from '../audit/index.js';
 import type { Actor } from '../audit/index.js';
 import { Database } from '../database/index.js';
-import { withDefaults } from '../tenants/index.js';
-import type { Scope } from '../tenants/index.js';
+import { tellTenantChanged, withDefaults } from '../tenants/index.js';
+import type { KnownCredential, Scope } from '../tenants/index.js';
 import { OAuthClientConflictError, OAuthClientNotFoundError } from './oauth-client-errors.js';
-import type { KnownOAuthClient, OAuthClient } from './oauth-client.js';
+import type { OAuthClient } from './oauth-client.js';
 
 /** A tenant needs one per identity provider and stage. */
 const MAX_LIVE_CLIENTS = 10;
@@ -110,6 +110,7 @@ export class OAuthClientsService {
         after: { revokedAt: now },
       });
     });
+    await tellTenantChanged(this.database, tenantId);
   }
 
   /** Whether the tenant has a client that could get access tokens. */
@@ -126,12 +127,9 @@ export class OAuthClientsService {
    *
    * @param clientId - As a caller named it; what is no id is unknown.
    */
-  async findIfAny(clientId: string): Promise<KnownOAuthClient | undefined> {
+  async findIfAny(clientId: string): Promise<KnownCredential | undefined> {
     if (!isUuid(clientId)) return undefined;
-    const [known] = await this.database.operatorQuery<Omit<KnownOAuthClient, 'expiresAt'>>(
-      'findOAuthClient',
-      [clientId],
-    );
-    return known && { ...known, expiresAt: null, settings: withDefaults(known.settings) };
+    const [known] = await this.database.operatorQuery<KnownCredential>('findOAuthClient', [clientId]);
+    return known && { ...known, settings: withDefaults(known.settings) };
   }
 }

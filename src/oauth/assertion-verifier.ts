@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { FederationsService } from '../oauth-clients/index.js';
-import type { Federation, KnownOAuthClient } from '../oauth-clients/index.js';
+import type { Federation } from '../oauth-clients/index.js';
+import type { KnownCredential } from '../tenants/index.js';
 import { GuardedFetchError } from './guarded-fetch.js';
 import { IssuerKeys } from './issuer-keys.js';
 import { InvalidOAuthClientError } from './oauth-errors.js';
@@ -44,7 +45,7 @@ export class AssertionVerifier {
    * @param client - The client that the request names; `undefined` is refused like one without federations.
    * @throws {@link InvalidOAuthClientError}
    */
-  async verify(assertion: string, client: KnownOAuthClient | undefined): Promise<void> {
+  async verify(assertion: string, client: KnownCredential | undefined): Promise<void> {
     const claims = readClaims(assertion);
     const { issuer, subject, audience } = await this.findFederation(claims, client);
     refuseTimes(claims);
@@ -52,10 +53,7 @@ export class AssertionVerifier {
     if (client !== undefined) await this.refuseReplay(payload, client);
   }
 
-  private async findFederation(
-    claims: JWTPayload,
-    client: KnownOAuthClient | undefined,
-  ): Promise<Federation> {
+  private async findFederation(claims: JWTPayload, client: KnownCredential | undefined): Promise<Federation> {
     const registered =
       client === undefined ? [] : await this.federations.list(client.tenantId, client.tokenId);
     const audiences = [claims.aud ?? []].flat();
@@ -101,10 +99,7 @@ export class AssertionVerifier {
   }
 
   /** @throws {@link InvalidOAuthClientError} for an assertion that was shown before. One without `jti` has no name. */
-  private async refuseReplay(
-    { jti, iss = '', exp = 0 }: JWTPayload,
-    client: KnownOAuthClient,
-  ): Promise<void> {
+  private async refuseReplay({ jti, iss = '', exp = 0 }: JWTPayload, client: KnownCredential): Promise<void> {
     if (jti === undefined) return;
     if (typeof jti !== 'string' || jti.length > MAX_JTI_LENGTH) {
       throw refusal(`The jti of this assertion has to be a text of up to ${MAX_JTI_LENGTH} characters.`);

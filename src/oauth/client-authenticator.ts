@@ -3,13 +3,13 @@ import { isRegion, REGIONS, TOKEN_PATH } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { ClientSecretsService, OAuthClientsService, readClientSecretRegion } from '../oauth-clients/index.js';
-import type { KnownOAuthClient } from '../oauth-clients/index.js';
+import type { KnownCredential } from '../tenants/index.js';
 import { AssertionVerifier } from './assertion-verifier.js';
 import { InvalidOAuthClientError, UnauthorizedClientError } from './oauth-errors.js';
 import type { ClientCredentials } from './read-credentials.js';
 
 export interface AuthenticatedClient {
-  readonly client: KnownOAuthClient;
+  readonly client: KnownCredential;
   /** `null` when it came with an assertion. */
   readonly secretId: string | null;
 }

@@ -3,7 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { ScimError } from '@flosum/scim-schema';
 import type { ScimType } from '@flosum/scim-schema';
 import type { Request, Response } from 'express';
-import { AuthError } from '../auth/index.js';
+import { AuthError, RateLimitError } from '../auth/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import { BusyResourceError } from '../resources/index.js';
@@ -46,6 +46,13 @@ export class ScimErrorFilter implements ExceptionFilter {
 function describeScimFailure(error: unknown): ScimFailure {
   if (error instanceof AuthError) {
     return { status: error.status, detail: error.detail, headers: { 'WWW-Authenticate': error.challenge } };
+  }
+  if (error instanceof RateLimitError) {
+    return {
+      status: error.status,
+      detail: error.detail,
+      headers: { 'Retry-After': String(error.retryAfter) },
+    };
   }
   if (error instanceof ScimError) {
     return {

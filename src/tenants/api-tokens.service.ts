@@ -8,9 +8,9 @@ import { ApiTokenEntity } from './api-token.entity.js';
 import { digestApiToken, displayApiToken, makeApiToken } from './api-token.js';
 import type { Scope } from './scopes.js';
 import { ApiTokenNotFoundError } from './tenant-errors.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { withDefaults } from './tenant-settings.js';
-import type { TenantSettings } from './tenant-settings.js';
-import type { TenantStatus } from './tenant.entity.js';
+import type { KnownCredential } from './known-credential.js';
 
 export interface NewApiToken {
   readonly name: string;
@@ -18,19 +18,6 @@ export interface NewApiToken {
   /** Whole days from now; `null` for a token that does not expire. */
   readonly expiresInDays: number | null;
   readonly createdBy: string;
-}
-
-/** What is known of a token that somebody showed. */
-export interface KnownApiToken {
-  readonly tenantId: string;
-  readonly tenantStatus: TenantStatus;
-  readonly settings: TenantSettings;
-  /** Grows with every change of the tenant's schema extensions. */
-  readonly schemaVersion: number;
-  readonly tokenId: string;
-  readonly scopes: readonly Scope[];
-  readonly expiresAt: Date | null;
-  readonly revokedAt: Date | null;
 }
 
 const DAY = 86_400_000;
@@ -54,7 +41,7 @@ export class ApiTokensService {
       tenantId,
       id: makeUuid(),
       name,
-      digest: digestApiToken(token, this.config.tokenPepper),
+      digest: this.digest(token),
       display: displayApiToken(token),
       scopes: [...scopes],
       createdBy,
@@ -90,12 +77,17 @@ export class ApiTokensService {
         )
       : [];
     if (revoked.length === 0) throw new ApiTokenNotFoundError();
+    await tellTenantChanged(this.database, tenantId);
   }
 
-  /** Looks a token up by its digest, in one round trip. */
-  async findIfAny(token: string): Promise<KnownApiToken | undefined> {
-    const digest = digestApiToken(token, this.config.tokenPepper);
-    const [known] = await this.database.operatorQuery<KnownApiToken & { readonly digest: Buffer }>(
+  /** The only form of a token that is stored, and by which it is found. */
+  digest(token: string): Buffer {
+    return digestApiToken(token, this.config.tokenPepper);
+  }
+
+  /** Looks a token up, in one round trip. */
+  async findByDigestIfAny(digest: Buffer): Promise<KnownCredential | undefined> {
+    const [known] = await this.database.operatorQuery<KnownCredential & { readonly digest: Buffer }>(
       'findApiToken',
       [digest],
     );

@@ -7,6 +7,8 @@ export { SchemaExtensionsService } from './schema-extensions.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
 export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+export { TENANT_CHANGED, tellTenantChanged } from './tenant-changed.js';
+export type { KnownCredential } from './known-credential.js';
 export type { TenantContext } from './tenant-context.js';
 export { TenantSchemas } from './tenant-schemas.js';
 export { withDefaults } from './tenant-settings.js';

@@ -6,6 +6,7 @@ import { readSchemas } from './read-schemas.js';
 import type { TenantSchemaState } from './read-schemas.js';
 import { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 import { TenantNotFoundError } from './tenant-errors.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { isUrnClash } from './urn-clash.js';
 
 /** Far above what a directory maps, and few enough to be read with every change of one. */
@@ -71,7 +72,10 @@ export class SchemaExtensionsService {
         [tenantId, state.version, guarded.map(({ path }) => path), keyOf(sent.id)],
         definition,
       );
-      if (changed) return { definition, created: stored === undefined };
+      if (changed) {
+        await tellTenantChanged(this.database, tenantId);
+        return { definition, created: stored === undefined };
+      }
       const held = guarded.filter(({ path }) => holders[path] !== undefined).map(({ name }) => `"${name}"`);
       if (held.length > 0) {
         throw new SchemaConflictError(
@@ -92,7 +96,10 @@ export class SchemaExtensionsService {
       const state = await this.read(tenantId);
       const path = `$.${JSON.stringify(pick(state, urn).id)}`;
       const { changed, holders } = await this.change('remove', [tenantId, state.version, [path], keyOf(urn)]);
-      if (changed) return;
+      if (changed) {
+        await tellTenantChanged(this.database, tenantId);
+        return;
+      }
       const users = holders[path];
       if (users !== undefined) {
         throw new SchemaConflictError(

@@ -1,4 +1,5 @@
 import type { Dialect } from '@flosum/scim-schema';
+import type { RateLimit } from '../../config/index.js';
 
 /** What a tenant may decide for itself. */
 export interface TenantSettings {
@@ -10,6 +11,8 @@ export interface TenantSettings {
   readonly dialect: Dialect;
   /** What a create answers when the tenant has such a user already: 409, or that user. */
   readonly repeatedCreate: 'conflict' | 'return-existing';
+  /** How many requests each token may send; `null` for what the installation allows. */
+  readonly rateLimit: RateLimit | null;
 }
 
 const DEFAULT_TENANT_SETTINGS: TenantSettings = {
@@ -17,6 +20,7 @@ const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   defaultTimezone: 'Etc/UTC',
   dialect: 'tolerant',
   repeatedCreate: 'conflict',
+  rateLimit: null,
 };
 
 /** Settings as they count: a row that was stored before a setting existed has its default. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import { Database, isUniqueViolation } from '../database/index.js';
 import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+import { tellTenantChanged } from './tenant-changed.js';
 import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 import { TenantEntity } from './tenant.entity.js';
@@ -62,12 +63,14 @@ export class TenantsService {
        where id = $1`,
       [id, changes.name ?? null, changes.status ?? null, JSON.stringify(settings ?? {})],
     );
+    await tellTenantChanged(this.database, id);
     return this.find(id);
   }
 
   /** Deletes a tenant and everything of it. */
   async remove(tenantId: string): Promise<void> {
     await this.database.query('delete from tenants where id = $1', [tenantId]);
+    await tellTenantChanged(this.database, tenantId);
   }
 }
 

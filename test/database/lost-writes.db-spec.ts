@@ -16,6 +16,7 @@ const GONE: TenantContext = {
     defaultTimezone: 'Etc/UTC',
     dialect: 'tolerant',
     repeatedCreate: 'conflict',
+    rateLimit: null,
   },
   userType: USER_RESOURCE_TYPE,
 };

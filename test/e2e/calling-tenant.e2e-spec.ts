@@ -47,7 +47,11 @@ describe('what a controller knows of the calling tenant', () => {
     const settings = { groupProvisioning: true, dialect: 'tolerant', repeatedCreate: 'return-existing' };
     await operator.send('patch', '/tenants/settings', { settings }).expect(200);
 
-    expect((await callerOf(tenant)).settings).toEqual({ ...settings, defaultTimezone: 'Etc/UTC' });
+    expect((await callerOf(tenant)).settings).toEqual({
+      ...settings,
+      defaultTimezone: 'Etc/UTC',
+      rateLimit: null,
+    });
   });
 
   it('has the defaults of settings that its row lacks', async () => {
@@ -59,6 +63,7 @@ describe('what a controller knows of the calling tenant', () => {
       defaultTimezone: 'Etc/UTC',
       dialect: 'tolerant',
       repeatedCreate: 'conflict',
+      rateLimit: null,
     });
   });
 

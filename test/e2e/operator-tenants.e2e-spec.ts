@@ -38,6 +38,7 @@ describe('/api/v1/operator/tenants', () => {
         defaultTimezone: 'Etc/UTC',
         dialect: 'tolerant',
         repeatedCreate: 'conflict',
+        rateLimit: null,
       },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
@@ -111,6 +112,7 @@ describe('/api/v1/operator/tenants', () => {
       defaultTimezone: 'Asia/Tokyo',
       dialect: 'tolerant',
       repeatedCreate: 'conflict',
+      rateLimit: null,
     });
   });
 

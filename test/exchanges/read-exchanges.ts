@@ -25,6 +25,7 @@ const TENANT_SETTINGS = Object.keys({
   defaultTimezone: true,
   dialect: true,
   repeatedCreate: true,
+  rateLimit: true,
 } satisfies Record<keyof TenantSettings, true>);
 
 /** One exchange between a client and the service, as `README.md` describes it. */

@@ -30,6 +30,9 @@ export function testConfig(database: Config['database'], changes: Partial<Config
     accessTokenMinutes: 60,
     migrateOnStart: false,
     logLevel: 'silent',
+    // Tests that are not about limits do not meet them.
+    rateLimit: { perSecond: 1_000_000, burst: 1_000_000 },
+    trustProxy: false,
     ...changes,
   };
 }
@@ -54,7 +57,19 @@ export class RunningApp {
     changes: Partial<Config> = {},
     log?: { write(line: string): void },
   ): Promise<RunningApp> {
-    const database = await cloneDatabase();
+    return RunningApp.startOn(await cloneDatabase(), changes, log);
+  }
+
+  /** Another instance of the service on the database of this one; to be stopped before this one. Servers only. */
+  async startBeside(changes: Partial<Config> = {}): Promise<RunningApp> {
+    return RunningApp.startOn({ ...this.database, drop: () => Promise.resolve() }, changes);
+  }
+
+  private static async startOn(
+    database: TestDatabase,
+    changes: Partial<Config>,
+    log?: { write(line: string): void },
+  ): Promise<RunningApp> {
     const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
     const app = await createApp(config, createLogger(config.logLevel, log));
     await app.nest.listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { All, Body, HttpCode, Post } from '@nestjs/common';
 import { GROUP_RESOURCE_TYPE, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import { CallingTenant } from '../../auth/index.js';
+import { CallingTenant, RequestLimits } from '../../auth/index.js';
 import type { TenantPrincipal } from '../../auth/index.js';
 import { GroupsService } from '../../groups/index.js';
 import { BodyLimit, MethodNotAllowedError } from '../../http/index.js';
@@ -25,6 +25,7 @@ export class BulkController {
     users: UsersService,
     groups: GroupsService,
     private readonly urls: ScimUrls,
+    private readonly limits: RequestLimits,
   ) {
     this.stores = new Map<string, ResourceStore>([
       [USER_RESOURCE_TYPE.endpoint.slice(1), users],
@@ -37,6 +38,8 @@ export class BulkController {
   @BodyLimit(MAX_BULK_BYTES)
   async run(@CallingTenant() caller: TenantPrincipal, @Body() body: unknown): Promise<ScimAnswer> {
     const request = readBulkRequest(body, [...this.stores.keys()]);
+    // The request itself was counted when it came.
+    await this.limits.charge(caller, request.operations.length - 1);
     const results = await runBulk(request, new StoreExecutor(this.stores, caller, this.urls));
     return { body: presentBulkResults(results, errorBody) };
   }
