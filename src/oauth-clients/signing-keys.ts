@@ -51,7 +51,8 @@ interface KeyRing {
 export class SigningKeys {
   private readonly sealingKey: Buffer;
   private ring: KeyRing | undefined;
-  private readonly opened = new Map<string, SigningKey>();
+  /** By `kid`; `undefined` for one that was made with another pepper. */
+  private readonly opened = new Map<string, SigningKey | undefined>();
   private reading: Promise<KeyRing> | undefined;
   private lastRead = 0;
 
@@ -125,20 +126,20 @@ export class SigningKeys {
       (key) => key !== undefined,
     );
     for (const kid of this.opened.keys()) {
-      if (!keys.some((key) => key.kid === kid)) this.opened.delete(kid);
+      if (!stored.some((key) => key.kid === kid)) this.opened.delete(kid);
     }
     this.ring = { keys, generation: stored[0]?.generation ?? 0 };
     return this.ring;
   }
 
   private async open({ kid, sealedKey, createdAt }: StoredKey): Promise<SigningKey | undefined> {
-    const known = this.opened.get(kid);
-    if (known !== undefined) return known;
+    if (this.opened.has(kid)) return this.opened.get(kid);
     const jwk = openKey(sealedKey, kid, this.sealingKey);
     if (jwk === undefined) {
       this.logger.warn(
         `The signing key ${kid} was made with another TOKEN_PEPPER. Its access tokens are void.`,
       );
+      this.opened.set(kid, undefined);
       return undefined;
     }
     const { d: _private, ...publicJwk } = jwk;
