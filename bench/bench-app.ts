@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { readConfig } from '../config/index.js';
+import { SYSTEM } from '../src/audit/index.js';
 import { createApp } from '../src/create-app.js';
 import type { App } from '../src/create-app.js';
 import { createLogger } from '../src/observability/index.js';
@@ -44,10 +45,10 @@ export class BenchApp {
   /** A new tenant with groups. */
   async newTenant(slug: string): Promise<{ readonly tenantId: string; readonly token: string }> {
     const settings = { groupProvisioning: true };
-    const { id: tenantId } = await this.app.nest.get(TenantsService).create(slug, slug, settings);
+    const { id: tenantId } = await this.app.nest.get(TenantsService).create(SYSTEM, slug, slug, settings);
     const { token } = await this.app.nest
       .get(ApiTokensService)
-      .issue(tenantId, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1, createdBy: 'bench' });
+      .issue(tenantId, SYSTEM, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1 });
     return { tenantId, token };
   }
 

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { readConfig } from '../config/index.js';
+import { SYSTEM } from '../src/audit/index.js';
 import { createApp } from '../src/create-app.js';
 import { createLogger } from '../src/observability/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../src/tenants/index.js';
@@ -43,10 +44,10 @@ const config = readConfig({
 const app = await createApp(config, createLogger('silent'));
 await app.nest.listen(0, '127.0.0.1');
 const { port } = app.nest.getHttpServer().address() as AddressInfo;
-const { id: tenantId } = await app.nest.get(TenantsService).create(`bench-${Date.now()}`, 'Bench');
+const { id: tenantId } = await app.nest.get(TenantsService).create(SYSTEM, `bench-${Date.now()}`, 'Bench');
 const { token } = await app.nest
   .get(ApiTokensService)
-  .issue(tenantId, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1, createdBy: 'bench' });
+  .issue(tenantId, SYSTEM, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1 });
 
 const client = new HttpClient(port, token, 1);
 print(`Filling the tenant with ${USERS} users …`);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '../config/index.js';
+import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { Database } from './database/index.js';
 import { ErrorFilter } from './error.filter.js';
@@ -71,6 +72,7 @@ async function createNest(
   nest.use(logRequests(logger));
   nest.use(surroundings.lifecycle.followRequest);
   nest.useGlobalFilters(new ErrorFilter());
+  serveApiDocs(nest);
   await nest.init();
   return nest;
 }

@@ -2,6 +2,7 @@ import { scimBaseUrl } from '../config/index.js';
 import type { Config } from '../config/index.js';
 import type { App } from './create-app.js';
 
+import { SYSTEM } from './audit/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from './tenants/index.js';
 
 const DEMO = 'demo';
@@ -19,12 +20,11 @@ export async function welcome({ nest }: App, config: Config): Promise<string> {
   const [first] = await tenants.list(1);
   if (first !== undefined) return block([['Tenant URL', tenantUrl]], howToMakeToken(first.slug));
 
-  const tenant = await tenants.create(DEMO, 'Demo');
-  const { token } = await nest.get(ApiTokensService).issue(tenant.id, {
+  const tenant = await tenants.create(SYSTEM, DEMO, 'Demo');
+  const { token } = await nest.get(ApiTokensService).issue(tenant.id, SYSTEM, {
     name: 'First start',
     scopes: DEFAULT_SCOPES,
     expiresInDays: 365,
-    createdBy: 'first start',
   });
   return block(
     [

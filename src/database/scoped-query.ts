@@ -82,8 +82,8 @@ export function runScoped<Row extends object>(
 ): Promise<readonly Row[]> {
   return new Promise((resolve, reject) => {
     const query = new ScopedQuery(scope, config, (error, result) => {
-      if (error === null || error === undefined) resolve(result.rows as Row[]);
-      else reject(error);
+      if (error) reject(error);
+      else resolve(result.rows as Row[]);
     });
     client.query(query as never);
   });

@@ -47,9 +47,9 @@ export class ClientSecretsService {
    */
   async add(
     tenantId: string,
+    actor: Actor,
     clientId: string,
     expiresInDays: number,
-    actor: Actor,
   ): Promise<{ readonly stored: ClientSecret; readonly secret: string }> {
     const secret = makeCredential('flc', this.config.region);
     const createdAt = new Date();
@@ -118,7 +118,7 @@ export class ClientSecretsService {
    *
    * @throws {@link ClientSecretNotFoundError}
    */
-  async revoke(tenantId: string, clientId: string, id: string, actor: Actor): Promise<void> {
+  async revoke(tenantId: string, actor: Actor, clientId: string, id: string): Promise<void> {
     await this.database.transaction(tenantId, async (manager) => {
       const [found] = [clientId, id].every(isUuid)
         ? await manager.query<{ name: string; display: string; revokedAt: Date | null }[]>(

@@ -25,9 +25,9 @@ export class FederationsService {
    */
   async add(
     tenantId: string,
+    actor: Actor,
     clientId: string,
     { issuer, subject, audience }: Pick<Federation, 'issuer' | 'subject' | 'audience'>,
-    actor: Actor,
   ): Promise<Federation> {
     const identity = { issuer, subject, audience };
     const added = { id: makeUuid(), clientId, ...identity, createdBy: actor.name, createdAt: new Date() };
@@ -75,7 +75,7 @@ export class FederationsService {
   }
 
   /** @throws {@link FederationNotFoundError} */
-  async remove(tenantId: string, clientId: string, id: string, actor: Actor): Promise<void> {
+  async remove(tenantId: string, actor: Actor, clientId: string, id: string): Promise<void> {
     await this.database.transaction(tenantId, async (manager) => {
       const [[removed] = []] = [clientId, id].every(isUuid)
         ? await manager.query<[Federation[] | undefined, number]>(

@@ -25,8 +25,8 @@ export class OAuthClientsService {
   /** @throws {@link OAuthClientConflictError} when the tenant has as many live clients as it may. */
   async create(
     tenantId: string,
-    { name, scopes }: { readonly name: string; readonly scopes: readonly Scope[] },
     actor: Actor,
+    { name, scopes }: { readonly name: string; readonly scopes: readonly Scope[] },
   ): Promise<OAuthClient> {
     const client: OAuthClient = {
       id: makeUuid(),
@@ -91,7 +91,7 @@ export class OAuthClientsService {
    *
    * @throws {@link OAuthClientNotFoundError}
    */
-  async revoke(tenantId: string, id: string, actor: Actor): Promise<void> {
+  async revoke(tenantId: string, actor: Actor, id: string): Promise<void> {
     const { name, revokedAt } = await this.find(tenantId, id);
     if (revokedAt !== null) return;
     await this.database.transaction(tenantId, async (manager) => {

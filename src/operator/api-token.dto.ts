@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import {
   ArrayNotEmpty,
   ArrayUnique,
@@ -10,64 +11,45 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
-import { SCOPES } from '../tenants/index.js';
+import { DEFAULT_SCOPES, SCOPES } from '../tenants/index.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
-import type { ApiTokenEntity, Scope } from '../tenants/index.js';
+import type { Scope } from '../tenants/index.js';
 
 const EXPIRY = 'is a number of days from 1 to 3650, or null for a token that does not expire';
 
+@ApiSchema({ name: 'IssueApiToken' })
 export class IssueApiTokenDto {
+  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Entra ID', description: 'What it is for.' })
   @IsPlainText()
   @MinLength(1, { message: 'must not be empty' })
   @MaxLength(200, { message: 'has 200 characters at most' })
   name!: string;
 
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 3650,
+    nullable: true,
+    example: 365,
+    description: 'Days from now; `null` for a token that does not expire.',
+  })
   @ValidateIf(({ expiresInDays }: IssueApiTokenDto) => expiresInDays !== null)
   @IsInt({ message: EXPIRY })
   @Min(1, { message: EXPIRY })
   @Max(3650, { message: EXPIRY })
   expiresInDays!: number | null;
 
+  @ApiPropertyOptional({
+    enum: SCOPES,
+    isArray: true,
+    minItems: 1,
+    uniqueItems: true,
+    default: [...DEFAULT_SCOPES],
+  })
   @MayBeLeftOut()
   @IsArray({ message: 'takes a list of scopes' })
   @ArrayNotEmpty({ message: 'names one scope at least' })
   @ArrayUnique({ message: 'names each scope once' })
   @IsIn(SCOPES, { each: true, message: `takes ${SCOPES.join(', ')}` })
   scopes?: Scope[];
-}
-
-type ApiTokenStatus = 'active' | 'expired' | 'revoked';
-
-/** A token as a list shows it: without the token. */
-export function presentApiToken(token: ApiTokenEntity, now: Date): object {
-  return {
-    id: token.id,
-    name: token.name,
-    display: token.display,
-    scopes: token.scopes,
-    createdBy: token.createdBy,
-    createdAt: token.createdAt.toISOString(),
-    expiresAt: token.expiresAt?.toISOString() ?? null,
-    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
-    revokedAt: token.revokedAt?.toISOString() ?? null,
-    status: statusOf(token, now),
-  };
-}
-
-/** A token that was just made, this once with the token itself. */
-export function presentNewApiToken(stored: ApiTokenEntity, token: string): object {
-  return {
-    id: stored.id,
-    name: stored.name,
-    token,
-    display: stored.display,
-    scopes: stored.scopes,
-    createdAt: stored.createdAt.toISOString(),
-    expiresAt: stored.expiresAt?.toISOString() ?? null,
-  };
-}
-
-function statusOf({ revokedAt, expiresAt }: ApiTokenEntity, now: Date): ApiTokenStatus {
-  if (revokedAt !== null) return 'revoked';
-  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
 }

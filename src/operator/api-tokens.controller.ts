@@ -1,10 +1,19 @@
 import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import type { Actor } from '../audit/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
-import { IssueApiTokenDto, presentApiToken, presentNewApiToken } from './api-token.dto.js';
+import { ActingOperator } from './acting-operator.js';
+import {
+  ApiTokenListDto,
+  NewApiTokenDto,
+  presentApiToken,
+  presentNewApiToken,
+} from './api-token-answer.dto.js';
+import { IssueApiTokenDto } from './api-token.dto.js';
+import { Documented } from './documented.js';
 import { NoStore, OperatorController } from './operator-controller.js';
 
 /** The API tokens of a tenant. */
-@OperatorController('tenants/:tenant/api-tokens')
+@OperatorController('tenants/:tenant/api-tokens', 'API tokens')
 export class ApiTokensController {
   constructor(
     private readonly tenants: TenantsService,
@@ -13,23 +22,33 @@ export class ApiTokensController {
 
   /** The only answer that ever holds the token. */
   @Post()
+  @Documented({
+    does: 'Makes a token. This answer alone holds the token itself.',
+    answers: { 201: NewApiTokenDto },
+    fails: [404, 413, 415],
+  })
   @NoStore()
   async issue(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Body() { name, expiresInDays, scopes }: IssueApiTokenDto,
-  ): Promise<object> {
+  ): Promise<NewApiTokenDto> {
     const { id } = await this.tenants.find(idOrSlug);
-    const { stored, token } = await this.tokens.issue(id, {
+    const { stored, token } = await this.tokens.issue(id, actor, {
       name,
       expiresInDays,
       scopes: scopes ?? DEFAULT_SCOPES,
-      createdBy: 'operator',
     });
     return presentNewApiToken(stored, token);
   }
 
   @Get()
-  async list(@Param('tenant') idOrSlug: string): Promise<object> {
+  @Documented({
+    does: 'Lists the tokens of a tenant, newest first, revoked and expired ones included.',
+    answers: { 200: ApiTokenListDto },
+    fails: [404],
+  })
+  async list(@Param('tenant') idOrSlug: string): Promise<ApiTokenListDto> {
     const { id } = await this.tenants.find(idOrSlug);
     const now = new Date();
     return { items: (await this.tokens.list(id)).map((token) => presentApiToken(token, now)) };
@@ -37,8 +56,17 @@ export class ApiTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  async revoke(@Param('tenant') idOrSlug: string, @Param('id') tokenId: string): Promise<void> {
+  @Documented({
+    does: 'Revokes a token. It is refused from the next request on, on every instance.',
+    answers: { 204: null },
+    fails: [404],
+  })
+  async revoke(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Param('id') tokenId: string,
+  ): Promise<void> {
     const { id } = await this.tenants.find(idOrSlug);
-    await this.tokens.revoke(id, tokenId);
+    await this.tokens.revoke(id, actor, tokenId);
   }
 }

@@ -2,11 +2,13 @@ import { Get, Param, Query } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { ChangesRepository, HistoryNotFoundError } from '../changes/index.js';
 import { TenantsService } from '../tenants/index.js';
-import { ListHistoryDto, presentChange } from './history.dto.js';
+import { Documented } from './documented.js';
+import { ChangePageDto, ListHistoryDto, presentChange } from './history.dto.js';
 import { OperatorController } from './operator-controller.js';
+import { cutPage } from './page-limit.dto.js';
 
 /** What happened to one user or group, newest first; also when it is deleted by now. */
-@OperatorController('tenants/:tenant')
+@OperatorController('tenants/:tenant', 'History')
 export class HistoryController {
   constructor(
     private readonly tenants: TenantsService,
@@ -14,20 +16,30 @@ export class HistoryController {
   ) {}
 
   @Get('users/:id/history')
+  @Documented({
+    does: 'Lists what happened to a user, newest first, also when it is deleted by now.',
+    answers: { 200: ChangePageDto },
+    fails: [404],
+  })
   async ofUser(
     @Param('tenant') idOrSlug: string,
     @Param('id') id: string,
     @Query() query: ListHistoryDto,
-  ): Promise<object> {
+  ): Promise<ChangePageDto> {
     return this.list(idOrSlug, 'User', id, query);
   }
 
   @Get('groups/:id/history')
+  @Documented({
+    does: 'Lists what happened to a group, newest first, also when it is deleted by now.',
+    answers: { 200: ChangePageDto },
+    fails: [404],
+  })
   async ofGroup(
     @Param('tenant') idOrSlug: string,
     @Param('id') id: string,
     @Query() query: ListHistoryDto,
-  ): Promise<object> {
+  ): Promise<ChangePageDto> {
     return this.list(idOrSlug, 'Group', id, query);
   }
 
@@ -36,14 +48,13 @@ export class HistoryController {
     resourceType: string,
     resourceId: string,
     { cursor, limit }: ListHistoryDto,
-  ): Promise<object> {
+  ): Promise<ChangePageDto> {
     const { id: tenantId } = await this.tenants.find(idOrSlug);
     const changes = isUuid(resourceId)
       ? await this.changes.listOfResource(tenantId, resourceType, resourceId, limit + 1, cursor)
       : [];
     if (changes.length === 0 && cursor === undefined) throw new HistoryNotFoundError(resourceType);
-    const page = changes.slice(0, limit);
-    const last = changes.length > limit ? page.at(-1) : undefined;
-    return { items: page.map(presentChange), nextCursor: last === undefined ? null : String(last.version) };
+    const { page, nextCursor } = cutPage(changes, limit, ({ version }) => String(version));
+    return { items: page.map(presentChange), nextCursor };
   }
 }

@@ -5,15 +5,14 @@ import type { Actor } from '../audit/index.js';
 import { CONFIG } from '../config.token.js';
 import { ClientSecretsService, FederationsService, OAuthClientsService } from '../oauth-clients/index.js';
 import { DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
-import { OAuthActor } from './oauth-actor.js';
-import { AddClientSecretDto, AddFederationDto, CreateOAuthClientDto } from './oauth-client.dto.js';
-import { NoStore, OperatorController } from './operator-controller.js';
-import { presentFederation, presentNewClientSecret, presentOAuthClient } from './present-oauth-client.js';
+import { ActingOperator } from './acting-operator.js';
+import { Documented } from './documented.js';
+import { CreateOAuthClientDto } from './oauth-client.dto.js';
+import { OAuthClientDto, OAuthClientListDto, presentOAuthClient } from './oauth-client-answer.dto.js';
+import { OperatorController } from './operator-controller.js';
 
-const DEFAULT_EXPIRY = 365;
-
-/** The OAuth clients of a tenant, their secrets and their federations. */
-@OperatorController('tenants/:tenant/oauth-clients')
+/** The OAuth clients of a tenant. */
+@OperatorController('tenants/:tenant/oauth-clients', 'OAuth clients')
 export class OAuthClientsController {
   private readonly tokenUrl: string;
 
@@ -28,24 +27,32 @@ export class OAuthClientsController {
   }
 
   @Post()
+  @Documented({
+    does: 'Makes an OAuth client. It needs a secret or a federation to get access tokens.',
+    answers: { 201: OAuthClientDto },
+    fails: [404, 409, 413, 415],
+  })
   async create(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Body() { name, scopes = [...DEFAULT_SCOPES] }: CreateOAuthClientDto,
-    @OAuthActor() actor: Actor,
-  ): Promise<object> {
+  ): Promise<OAuthClientDto> {
     const { id } = await this.tenants.find(idOrSlug);
-    const client = await this.clients.create(id, { name, scopes }, actor);
+    const client = await this.clients.create(id, actor, { name, scopes });
     return { ...presentOAuthClient(client, [], [], new Date()), tokenUrl: this.tokenUrl };
   }
 
   @Get()
-  async list(@Param('tenant') idOrSlug: string): Promise<object> {
+  @Documented({
+    does: 'Lists the OAuth clients of a tenant with their secrets and federations, newest first.',
+    answers: { 200: OAuthClientListDto },
+    fails: [404],
+  })
+  async list(@Param('tenant') idOrSlug: string): Promise<OAuthClientListDto> {
     const { id } = await this.tenants.find(idOrSlug);
-    const [clients, secrets, federations] = [
-      await this.clients.list(id),
-      await this.secrets.list(id),
-      await this.federations.list(id),
-    ];
+    const clients = await this.clients.list(id);
+    const secrets = await this.secrets.list(id);
+    const federations = await this.federations.list(id);
     const now = new Date();
     return {
       tokenUrl: this.tokenUrl,
@@ -54,74 +61,32 @@ export class OAuthClientsController {
   }
 
   @Get(':id')
-  async find(@Param('tenant') idOrSlug: string, @Param('id') clientId: string): Promise<object> {
+  @Documented({
+    does: 'Shows one OAuth client.',
+    answers: { 200: OAuthClientDto },
+    fails: [404],
+  })
+  async find(@Param('tenant') idOrSlug: string, @Param('id') clientId: string): Promise<OAuthClientDto> {
     const { id } = await this.tenants.find(idOrSlug);
     const client = await this.clients.find(id, clientId);
-    const [secrets, federations] = [
-      await this.secrets.list(id, client.id),
-      await this.federations.list(id, client.id),
-    ];
+    const secrets = await this.secrets.list(id, client.id);
+    const federations = await this.federations.list(id, client.id);
     return { ...presentOAuthClient(client, secrets, federations, new Date()), tokenUrl: this.tokenUrl };
   }
 
-  /** Its access tokens are refused from the next request on, on every instance. */
   @Delete(':id')
   @HttpCode(204)
+  @Documented({
+    does: 'Revokes an OAuth client. Its access tokens are refused from the next request on, on every instance.',
+    answers: { 204: null },
+    fails: [404],
+  })
   async revoke(
     @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
     @Param('id') clientId: string,
-    @OAuthActor() actor: Actor,
   ): Promise<void> {
     const { id } = await this.tenants.find(idOrSlug);
-    await this.clients.revoke(id, clientId, actor);
-  }
-
-  /** The only answer that ever holds the secret. */
-  @Post(':id/secrets')
-  @NoStore()
-  async addSecret(
-    @Param('tenant') idOrSlug: string,
-    @Param('id') clientId: string,
-    @Body() { expiresInDays = DEFAULT_EXPIRY }: AddClientSecretDto,
-    @OAuthActor() actor: Actor,
-  ): Promise<object> {
-    const { id } = await this.tenants.find(idOrSlug);
-    const { stored, secret } = await this.secrets.add(id, clientId, expiresInDays, actor);
-    return presentNewClientSecret(stored, secret, this.tokenUrl);
-  }
-
-  @Delete(':id/secrets/:secretId')
-  @HttpCode(204)
-  async revokeSecret(
-    @Param('tenant') idOrSlug: string,
-    @Param('id') clientId: string,
-    @Param('secretId') secretId: string,
-    @OAuthActor() actor: Actor,
-  ): Promise<void> {
-    const { id } = await this.tenants.find(idOrSlug);
-    await this.secrets.revoke(id, clientId, secretId, actor);
-  }
-
-  @Post(':id/federations')
-  async addFederation(
-    @Param('tenant') idOrSlug: string,
-    @Param('id') clientId: string,
-    @Body() federation: AddFederationDto,
-    @OAuthActor() actor: Actor,
-  ): Promise<object> {
-    const { id } = await this.tenants.find(idOrSlug);
-    return presentFederation(await this.federations.add(id, clientId, federation, actor));
-  }
-
-  @Delete(':id/federations/:federationId')
-  @HttpCode(204)
-  async removeFederation(
-    @Param('tenant') idOrSlug: string,
-    @Param('id') clientId: string,
-    @Param('federationId') federationId: string,
-    @OAuthActor() actor: Actor,
-  ): Promise<void> {
-    const { id } = await this.tenants.find(idOrSlug);
-    await this.federations.remove(id, clientId, federationId, actor);
+    await this.clients.revoke(id, actor, clientId);
   }
 }

@@ -7,6 +7,7 @@ import {
   UsePipes,
   ValidationPipe,
 } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { JsonBodyInterceptor } from '../http/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorGuard } from './operator.guard.js';
@@ -18,13 +19,22 @@ const validation = new ValidationPipe({
   exceptionFactory: (errors) => InvalidRequestError.from(errors),
 });
 
-/** A controller of the operator API: behind the operator key, with checked JSON bodies. */
-export function OperatorController(path: string): ClassDecorator {
+/** How the description of the API names the operator key. */
+export const OPERATOR_KEY = 'operatorKey';
+
+/**
+ * A controller of the operator API: behind the operator key, with checked JSON bodies.
+ *
+ * @param tag - The heading under which the description of the API lists its routes.
+ */
+export function OperatorController(path: string, tag: string): ClassDecorator {
   return applyDecorators(
     Controller(`api/v1/operator/${path}`),
     UseGuards(OperatorGuard),
     UseInterceptors(JsonBodyInterceptor),
     UsePipes(validation),
+    ApiTags(tag),
+    ApiBearerAuth(OPERATOR_KEY),
   );
 }
 

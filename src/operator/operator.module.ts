@@ -5,6 +5,7 @@ import { TenantsModule } from '../tenants/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { HistoryController } from './history.controller.js';
 import { OAuthClientsController } from './oauth-clients.controller.js';
+import { OAuthCredentialsController } from './oauth-credentials.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
@@ -17,6 +18,7 @@ import { TenantsController } from './tenants.controller.js';
     SchemaExtensionsController,
     HistoryController,
     OAuthClientsController,
+    OAuthCredentialsController,
   ],
   providers: [OperatorGuard],
 })

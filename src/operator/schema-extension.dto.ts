@@ -1,3 +1,4 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,7 +9,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { AttributeDefinition, SchemaDefinition } from '@flosum/scim-schema';
+import type { SchemaDefinition } from '@flosum/scim-schema';
 import { HasDistinctNames } from './attribute-rules.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import { InvalidRequestError } from './invalid-request.error.js';
@@ -17,17 +18,21 @@ import { AttributeDto, toAttribute } from './schema-attribute.dto.js';
 const ATTRIBUTES = 'takes a list of 1 to 100 attributes';
 const MAX_BYTES = 65_536;
 
+@ApiSchema({ name: 'PutSchemaExtension' })
 export class PutSchemaExtensionDto {
+  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Acme' })
   @IsPlainText()
   @MinLength(1, { message: 'must not be empty' })
   @MaxLength(200, { message: 'has 200 characters at most' })
   name!: string;
 
+  @ApiPropertyOptional({ maxLength: 1000 })
   @MayBeLeftOut()
   @IsPlainText()
   @MaxLength(1000, { message: 'has 1000 characters at most' })
   description?: string;
 
+  @ApiProperty({ type: [AttributeDto], minItems: 1, maxItems: 100 })
   @IsArray({ message: ATTRIBUTES })
   @ArrayNotEmpty({ message: ATTRIBUTES })
   @ArrayMaxSize(100, { message: ATTRIBUTES })
@@ -53,28 +58,4 @@ export function toSchemaDefinition(
     ]);
   }
   return definition;
-}
-
-/** An extension in the order in which people read it; the database has an order of its own. */
-export function presentSchemaExtension({ id, name, description, attributes }: SchemaDefinition): object {
-  return { id, name, description, attributes: attributes.map(presentAttribute) };
-}
-
-function presentAttribute({ name, type, multiValued, description, ...rest }: AttributeDefinition): object {
-  const { required, caseExact, mutability, returned, uniqueness } = rest;
-  const { canonicalValues, referenceTypes, subAttributes } = rest;
-  return {
-    name,
-    type,
-    multiValued,
-    description,
-    required,
-    caseExact,
-    mutability,
-    returned,
-    uniqueness,
-    ...(canonicalValues && { canonicalValues }),
-    ...(referenceTypes && { referenceTypes }),
-    ...(subAttributes && { subAttributes: subAttributes.map(presentAttribute) }),
-  };
 }

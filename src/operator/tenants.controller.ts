@@ -1,20 +1,20 @@
 import { All, Body, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Config } from '../../config/index.js';
+import type { Actor } from '../audit/index.js';
 import { CONFIG } from '../config.token.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
+import { ActingOperator } from './acting-operator.js';
+import { Documented } from './documented.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorController } from './operator-controller.js';
-import {
-  CreateTenantDto,
-  ListTenantsDto,
-  ModifyTenantDto,
-  presentTenant,
-  RemoveTenantDto,
-} from './tenant.dto.js';
+import { cutPage } from './page-limit.dto.js';
+import { presentTenant, TenantDto, TenantPageDto } from './tenant-answer.dto.js';
+import { CreateTenantDto, ListTenantsDto, ModifyTenantDto, RemoveTenantDto } from './tenant.dto.js';
 
 /** The tenants of the installation. */
-@OperatorController('tenants')
+@OperatorController('tenants', 'Tenants')
 export class TenantsController {
   constructor(
     private readonly tenants: TenantsService,
@@ -22,32 +22,48 @@ export class TenantsController {
   ) {}
 
   @Post()
-  async create(@Body() { slug, name, settings }: CreateTenantDto): Promise<object> {
-    return this.present(await this.tenants.create(slug, name, settings));
+  @Documented({ does: 'Makes a tenant.', answers: { 201: TenantDto }, fails: [409, 413, 415] })
+  async create(
+    @ActingOperator() actor: Actor,
+    @Body() { slug, name, settings }: CreateTenantDto,
+  ): Promise<TenantDto> {
+    return this.present(await this.tenants.create(actor, slug, name, settings));
   }
 
   @Get()
-  async list(@Query() { cursor, limit }: ListTenantsDto): Promise<object> {
-    const tenants = await this.tenants.list(limit + 1, cursor);
-    const page = tenants.slice(0, limit);
-    return {
-      items: page.map((tenant) => this.present(tenant)),
-      nextCursor: tenants.length > limit ? (page.at(-1)?.id ?? null) : null,
-    };
+  @Documented({ does: 'Lists the tenants, oldest first.', answers: { 200: TenantPageDto } })
+  async list(@Query() { cursor, limit }: ListTenantsDto): Promise<TenantPageDto> {
+    const { page, nextCursor } = cutPage(await this.tenants.list(limit + 1, cursor), limit, ({ id }) => id);
+    return { items: page.map((tenant) => this.present(tenant)), nextCursor };
   }
 
   @Get(':tenant')
-  async find(@Param('tenant') idOrSlug: string): Promise<object> {
+  @Documented({ does: 'Shows a tenant.', answers: { 200: TenantDto }, fails: [404] })
+  async find(@Param('tenant') idOrSlug: string): Promise<TenantDto> {
     return this.present(await this.tenants.find(idOrSlug));
   }
 
   @Patch(':tenant')
-  async modify(@Param('tenant') idOrSlug: string, @Body() changes: ModifyTenantDto): Promise<object> {
-    return this.present(await this.tenants.modify(idOrSlug, changes));
+  @Documented({
+    does: 'Changes the name, the status or settings of a tenant, from the next request on.',
+    answers: { 200: TenantDto },
+    fails: [404, 413, 415],
+  })
+  async modify(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Body() changes: ModifyTenantDto,
+  ): Promise<TenantDto> {
+    return this.present(await this.tenants.modify(idOrSlug, actor, changes));
   }
 
   @Delete(':tenant')
   @HttpCode(204)
+  @Documented({
+    does: 'Deletes a tenant and everything of it, for good.',
+    answers: { 204: null },
+    fails: [404],
+  })
   async remove(@Param('tenant') idOrSlug: string, @Query() { confirm }: RemoveTenantDto): Promise<void> {
     const { id, slug } = await this.tenants.find(idOrSlug);
     if (confirm !== slug) {
@@ -56,17 +72,19 @@ export class TenantsController {
     await this.tenants.remove(id);
   }
 
+  @ApiExcludeEndpoint()
   @All()
   refuseOnList(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD', 'POST']);
   }
 
+  @ApiExcludeEndpoint()
   @All(':tenant')
   refuseOnTenant(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD', 'PATCH', 'DELETE']);
   }
 
-  private present(tenant: Parameters<typeof presentTenant>[0]): object {
+  private present(tenant: Parameters<typeof presentTenant>[0]): TenantDto {
     return presentTenant(tenant, this.config.region);
   }
 }

@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
+import { recordAct } from '../audit/index.js';
+import type { Actor } from '../audit/index.js';
 import { Database } from '../database/index.js';
 import { ApiTokenEntity } from './api-token.entity.js';
 import { digestApiToken, displayApiToken, makeApiToken } from './api-token.js';
@@ -17,7 +19,6 @@ export interface NewApiToken {
   readonly scopes: readonly Scope[];
   /** Whole days from now; `null` for a token that does not expire. */
   readonly expiresInDays: number | null;
-  readonly createdBy: string;
 }
 
 const DAY = 86_400_000;
@@ -33,7 +34,8 @@ export class ApiTokensService {
   /** @returns The stored token and, this once, the token itself. */
   async issue(
     tenantId: string,
-    { name, scopes, expiresInDays, createdBy }: NewApiToken,
+    actor: Actor,
+    { name, scopes, expiresInDays }: NewApiToken,
   ): Promise<{ readonly stored: ApiTokenEntity; readonly token: string }> {
     const token = makeApiToken(this.config.region);
     const createdAt = new Date();
@@ -44,13 +46,21 @@ export class ApiTokensService {
       digest: this.digest(token),
       display: displayApiToken(token),
       scopes: [...scopes],
-      createdBy,
+      createdBy: actor.name,
       createdAt,
       expiresAt: expiresInDays === null ? null : new Date(createdAt.getTime() + expiresInDays * DAY),
       lastUsedAt: null,
       revokedAt: null,
     };
-    await this.database.transaction(tenantId, (manager) => manager.insert(ApiTokenEntity, stored));
+    await this.database.transaction(tenantId, async (manager) => {
+      await manager.insert(ApiTokenEntity, stored);
+      await recordAct(manager, actor, {
+        tenantId,
+        action: 'api-token.created',
+        target: { type: 'api-token', id: stored.id, name },
+        after: { display: stored.display, scopes, expiresAt: stored.expiresAt },
+      });
+    });
     return { stored, token };
   }
 
@@ -66,17 +76,25 @@ export class ApiTokensService {
    *
    * @throws {@link ApiTokenNotFoundError}
    */
-  async revoke(tenantId: string, id: string): Promise<void> {
-    const revoked = isUuid(id)
-      ? await this.database.query(
-          `with revoked as (
-             update api_tokens set revoked_at = coalesce(revoked_at, $3)
-             where tenant_id = $1 and id = $2 returning id
-           ) select id from revoked`,
-          [tenantId, id, new Date()],
-        )
-      : [];
-    if (revoked.length === 0) throw new ApiTokenNotFoundError();
+  async revoke(tenantId: string, actor: Actor, id: string): Promise<void> {
+    if (!isUuid(id)) throw new ApiTokenNotFoundError();
+    await this.database.transaction(tenantId, async (manager) => {
+      const stored = await manager.findOne(ApiTokenEntity, {
+        where: { tenantId, id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (stored === null) throw new ApiTokenNotFoundError();
+      if (stored.revokedAt !== null) return;
+      const revokedAt = new Date();
+      await manager.update(ApiTokenEntity, { tenantId, id }, { revokedAt });
+      await recordAct(manager, actor, {
+        tenantId,
+        action: 'api-token.revoked',
+        target: { type: 'api-token', id, name: stored.name },
+        before: { revokedAt: null },
+        after: { revokedAt },
+      });
+    });
     await tellTenantChanged(this.database, tenantId);
   }
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SchemaDefinition } from '@flosum/scim-schema';
+import { recordAct } from '../audit/index.js';
+import type { Act, Actor } from '../audit/index.js';
 import { Database } from '../database/index.js';
 import { findGuardedAttributes } from './guarded-attributes.js';
 import { readSchemas } from './read-schemas.js';
@@ -58,6 +60,7 @@ export class SchemaExtensionsService {
    */
   async put(
     tenantId: string,
+    actor: Actor,
     sent: SchemaDefinition,
   ): Promise<{ readonly definition: SchemaDefinition; readonly created: boolean }> {
     // Each miss means that another change was made, so that somebody always gets on.
@@ -70,6 +73,8 @@ export class SchemaExtensionsService {
       const { changed, holders } = await this.change(
         'put',
         [tenantId, state.version, guarded.map(({ path }) => path), keyOf(sent.id)],
+        actor,
+        describePut(tenantId, stored, definition),
         definition,
       );
       if (changed) {
@@ -91,11 +96,22 @@ export class SchemaExtensionsService {
    * @throws {@link SchemaExtensionNotFoundError}
    * @throws {@link SchemaConflictError} when users have values of it.
    */
-  async remove(tenantId: string, urn: string): Promise<void> {
+  async remove(tenantId: string, actor: Actor, urn: string): Promise<void> {
     for (;;) {
       const state = await this.read(tenantId);
-      const path = `$.${JSON.stringify(pick(state, urn).id)}`;
-      const { changed, holders } = await this.change('remove', [tenantId, state.version, [path], keyOf(urn)]);
+      const stored = pick(state, urn);
+      const path = `$.${JSON.stringify(stored.id)}`;
+      const { changed, holders } = await this.change(
+        'remove',
+        [tenantId, state.version, [path], keyOf(urn)],
+        actor,
+        {
+          tenantId,
+          action: 'schema-extension.removed',
+          target: targetOf(stored),
+          before: stored,
+        },
+      );
       if (changed) {
         await tellTenantChanged(this.database, tenantId);
         return;
@@ -110,28 +126,33 @@ export class SchemaExtensionsService {
     }
   }
 
-  /** The tenant's row is locked first, by everybody who changes an extension. */
+  /** The tenant's row is locked first, by everybody who changes an extension. What changed something is recorded. */
   private async change(
     write: keyof typeof WRITES,
     key: readonly [tenantId: string, version: number, paths: readonly string[], urnKey: string],
+    actor: Actor,
+    act: Act,
     definition?: SchemaDefinition,
   ): Promise<Outcome> {
-    const [outcome] = await this.database.query<Outcome>(
-      `with held as materialized (
-         select path::text, count(*)::int as holders
-         from unnest($3::text[]) as guarded (path)
-         join users on users.tenant_id = $1 and jsonb_path_exists(users.comparable, path::jsonpath)
-         group by path
-       ), changed as (
-         update tenants set schema_version = schema_version + 1
-         where id = $1 and schema_version = $2 and not exists (select from held) returning id
-       ), written as (${WRITES[write]})
-       select exists (select from changed) as changed,
-         (select coalesce(jsonb_object_agg(path, holders), '{}') from held) as holders`,
-      [...key, ...(definition === undefined ? [] : [JSON.stringify(definition)])],
-    );
-    if (outcome === undefined) throw new Error('A select without FROM answers one row.');
-    return outcome;
+    return this.database.transaction(act.tenantId, async (manager) => {
+      const [outcome] = await manager.query<Outcome[]>(
+        `with held as materialized (
+           select path::text, count(*)::int as holders
+           from unnest($3::text[]) as guarded (path)
+           join users on users.tenant_id = $1 and jsonb_path_exists(users.comparable, path::jsonpath)
+           group by path
+         ), changed as (
+           update tenants set schema_version = schema_version + 1
+           where id = $1 and schema_version = $2 and not exists (select from held) returning id
+         ), written as (${WRITES[write]})
+         select exists (select from changed) as changed,
+           (select coalesce(jsonb_object_agg(path, holders), '{}') from held) as holders`,
+        [...key, ...(definition === undefined ? [] : [JSON.stringify(definition)])],
+      );
+      if (outcome === undefined) throw new Error('A select without FROM answers one row.');
+      if (outcome.changed) await recordAct(manager, actor, act);
+      return outcome;
+    });
   }
 
   private async read(tenantId: string): Promise<TenantSchemaState> {
@@ -139,6 +160,15 @@ export class SchemaExtensionsService {
     if (state === undefined) throw new TenantNotFoundError();
     return state;
   }
+}
+
+function describePut(tenantId: string, before: SchemaDefinition | undefined, after: SchemaDefinition): Act {
+  const action = `schema-extension.${before === undefined ? 'created' : 'modified'}`;
+  return { tenantId, action, target: targetOf(after), ...(before && { before }), after };
+}
+
+function targetOf({ id, name }: SchemaDefinition): Act['target'] {
+  return { type: 'schema-extension', id, name };
 }
 
 function keyOf(urn: string): string {

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
+import { recordAct } from '../audit/index.js';
+import type { Act, Actor } from '../audit/index.js';
 import { Database, isUniqueViolation } from '../database/index.js';
+import { findTenantDifferences } from './tenant-differences.js';
+import type { TenantChanges } from './tenant-differences.js';
 import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
 import { tellTenantChanged } from './tenant-changed.js';
 import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 import { TenantEntity } from './tenant.entity.js';
-import type { TenantStatus } from './tenant.entity.js';
-
-export interface TenantChanges {
-  readonly name?: string;
-  readonly status?: TenantStatus;
-  readonly settings?: Partial<TenantSettings>;
-}
 
 /** The tenants of this installation. */
 @Injectable()
@@ -20,7 +18,12 @@ export class TenantsService {
   constructor(private readonly database: Database) {}
 
   /** @throws {@link SlugInUseError} */
-  async create(slug: string, name: string, settings: Partial<TenantSettings> = {}): Promise<TenantEntity> {
+  async create(
+    actor: Actor,
+    slug: string,
+    name: string,
+    settings: Partial<TenantSettings> = {},
+  ): Promise<TenantEntity> {
     const tenant: TenantEntity = {
       id: makeUuid(),
       slug,
@@ -30,7 +33,15 @@ export class TenantsService {
       createdAt: new Date(),
     };
     try {
-      await this.database.transaction(tenant.id, (manager) => manager.insert(TenantEntity, tenant));
+      await this.database.transaction(tenant.id, async (manager) => {
+        await manager.insert(TenantEntity, tenant);
+        await recordAct(manager, actor, {
+          tenantId: tenant.id,
+          action: 'tenant.created',
+          target: targetOf(tenant),
+          after: { slug, name, status: tenant.status, settings: tenant.settings },
+        });
+      });
     } catch (error) {
       throw isUniqueViolation(error, 'tenants_slug') ? new SlugInUseError({ cause: error }) : error;
     }
@@ -55,16 +66,33 @@ export class TenantsService {
     return complete(tenant);
   }
 
-  /** @throws {@link TenantNotFoundError} */
-  async modify(idOrSlug: string, { settings, ...changes }: TenantChanges): Promise<TenantEntity> {
+  /**
+   * What is as it was leaves no trace.
+   *
+   * @throws {@link TenantNotFoundError}
+   */
+  async modify(idOrSlug: string, actor: Actor, changes: TenantChanges): Promise<TenantEntity> {
     const { id } = await this.find(idOrSlug);
-    await this.database.query(
-      `update tenants set name = coalesce($2, name), status = coalesce($3, status), settings = settings || $4::jsonb
-       where id = $1`,
-      [id, changes.name ?? null, changes.status ?? null, JSON.stringify(settings ?? {})],
-    );
+    const modified = await this.database.transaction(id, async (manager) => {
+      const stored = await lockTenant(manager, id);
+      const differences = findTenantDifferences(stored, changes);
+      if (differences === undefined) return stored;
+      const { action, before, after } = differences;
+      await manager.query(
+        `update tenants set name = coalesce($2, name), status = coalesce($3, status), settings = settings || $4::jsonb
+         where id = $1`,
+        [id, changes.name ?? null, changes.status ?? null, JSON.stringify(changes.settings ?? {})],
+      );
+      await recordAct(manager, actor, { tenantId: id, action, target: targetOf(stored), before, after });
+      return {
+        ...stored,
+        name: changes.name ?? stored.name,
+        status: changes.status ?? stored.status,
+        settings: { ...stored.settings, ...changes.settings },
+      };
+    });
     await tellTenantChanged(this.database, id);
-    return this.find(id);
+    return modified;
   }
 
   /** Deletes a tenant and everything of it. */
@@ -72,6 +100,18 @@ export class TenantsService {
     await this.database.query('delete from tenants where id = $1', [tenantId]);
     await tellTenantChanged(this.database, tenantId);
   }
+}
+
+/** @throws {@link TenantNotFoundError} when it was deleted meanwhile. */
+async function lockTenant(manager: EntityManager, id: string): Promise<TenantEntity> {
+  // Rows that refer to the tenant may still be written: this lock does not touch the key.
+  const tenant = await manager.findOne(TenantEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  if (tenant === null) throw new TenantNotFoundError();
+  return tenant;
+}
+
+function targetOf({ id, slug }: TenantEntity): Act['target'] {
+  return { type: 'tenant', id, name: slug };
 }
 
 /** A tenant from an older version lacks the settings that have come since. */

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../../src/audit/index.js';
 import { ApiTokensService } from '../../src/tenants/index.js';
 import { RunningApp } from '../harness/running-app.js';
 import type { ListBody, ScimClient, UserBody } from '../harness/scim-client.js';
@@ -147,16 +148,15 @@ describe('Paging by cursor', () => {
 
   it('CUR-16, CUR-17: asks for a good token on each page', async () => {
     const tokens = app.app.nest.get(ApiTokensService);
-    const { stored, token } = await tokens.issue(tenantId, {
+    const { stored, token } = await tokens.issue(tenantId, SYSTEM, {
       name: 'Short',
       scopes: ['scim:read'],
       expiresInDays: 1,
-      createdBy: 'test',
     });
     const reader = app.clientOf(token);
     const { nextCursor } = await list('cursor=&count=2', reader);
     expect(await list(`cursor=${nextCursor}&count=2`, reader)).toMatchObject({ itemsPerPage: 2 });
-    await tokens.revoke(tenantId, stored.id);
+    await tokens.revoke(tenantId, SYSTEM, stored.id);
     await reader.get(`/Users?cursor=${nextCursor}&count=2`).expect(401);
     await app.clientOf(undefined).get(`/Users?cursor=${nextCursor}&count=2`).expect(401);
     const writer = app.clientOf(await app.issueToken(tenantId, ['scim:write']));

@@ -1,6 +1,7 @@
 import { v7 as makeUuid } from 'uuid';
-import { defineAttribute, defineComplex, defineList, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
+import { defineAttribute, defineComplex, defineList } from '@flosum/scim-schema';
 import type { AttributeDefinition, JsonObject, SchemaDefinition } from '@flosum/scim-schema';
+import { SYSTEM } from '../../src/audit/index.js';
 import { ENTITIES } from '../../src/create-app.js';
 import { Database } from '../../src/database/index.js';
 import {
@@ -8,10 +9,8 @@ import {
   SchemaExtensionNotFoundError,
   SchemaExtensionsService,
   TenantNotFoundError,
-  TenantSchemas,
   TenantsService,
 } from '../../src/tenants/index.js';
-import { Owner } from '../harness/owner.js';
 import { cloneDatabase } from '../harness/test-database.js';
 import type { TestDatabase } from '../harness/test-database.js';
 
@@ -49,7 +48,7 @@ describe('the schema extensions of a tenant', () => {
 
   const newTenant = async (): Promise<string> => {
     slugs += 1;
-    return (await new TenantsService(database).create(`tenant-${slugs}`, 'Tenant')).id;
+    return (await new TenantsService(database).create(SYSTEM, `tenant-${slugs}`, 'Tenant')).id;
   };
 
   const addUser = async (tenantId: string, comparable: JsonObject): Promise<void> => {
@@ -75,14 +74,16 @@ describe('the schema extensions of a tenant', () => {
     const other = await newTenant();
     expect(await versionOf(tenantId)).toBe(0);
 
-    await extensions.put(tenantId, schemaOf(badge));
+    await extensions.put(tenantId, SYSTEM, schemaOf(badge));
     expect(await versionOf(tenantId)).toBe(1);
-    await extensions.put(tenantId, schemaOf(badge, desk));
+    await extensions.put(tenantId, SYSTEM, schemaOf(badge, desk));
     expect(await versionOf(tenantId)).toBe(2);
     await extensions.list(tenantId);
-    await expect(extensions.remove(tenantId, 'urn:other:User')).rejects.toThrow(SchemaExtensionNotFoundError);
+    await expect(extensions.remove(tenantId, SYSTEM, 'urn:other:User')).rejects.toThrow(
+      SchemaExtensionNotFoundError,
+    );
     expect(await versionOf(tenantId)).toBe(2);
-    await extensions.remove(tenantId, URN);
+    await extensions.remove(tenantId, SYSTEM, URN);
     expect(await versionOf(tenantId)).toBe(3);
 
     expect(await versionOf(other)).toBe(0);
@@ -91,7 +92,7 @@ describe('the schema extensions of a tenant', () => {
   it('are listed in the order of their URNs', async () => {
     const tenantId = await newTenant();
     for (const id of ['urn:b:User', 'URN:a:User', 'urn:c:User']) {
-      await extensions.put(tenantId, { ...schemaOf(badge), id });
+      await extensions.put(tenantId, SYSTEM, { ...schemaOf(badge), id });
     }
     expect((await extensions.list(tenantId)).map(({ id }) => id)).toEqual([
       'URN:a:User',
@@ -102,14 +103,14 @@ describe('the schema extensions of a tenant', () => {
 
   it('may change in every way as long as nobody has a value', async () => {
     const [tenantId, other] = [await newTenant(), await newTenant()];
-    await extensions.put(tenantId, schemaOf(badge, desk, keys));
+    await extensions.put(tenantId, SYSTEM, schemaOf(badge, desk, keys));
     await addUser(other, { [URN]: { badge: '7', desk: { floor: '1' } } });
     await addUser(tenantId, { userName: 'a', badge: '7', 'urn:other:User': { badge: '7' } });
 
     const next = schemaOf({ ...badge, type: 'integer' }, { ...desk, multiValued: true });
-    expect(await extensions.put(tenantId, next)).toEqual({ definition: next, created: false });
+    expect(await extensions.put(tenantId, SYSTEM, next)).toEqual({ definition: next, created: false });
     expect(await extensions.list(tenantId)).toEqual([next]);
-    await extensions.remove(tenantId, URN);
+    await extensions.remove(tenantId, SYSTEM, URN);
   });
 
   it.each<[string, JsonObject, readonly AttributeDefinition[], readonly string[]]>([
@@ -135,10 +136,10 @@ describe('the schema extensions of a tenant', () => {
   ])('keep %s while a user has a value of it', async (_case, held, attributes, names) => {
     const tenantId = await newTenant();
     const before = schemaOf(badge, desk, keys);
-    await extensions.put(tenantId, before);
+    await extensions.put(tenantId, SYSTEM, before);
     await addUser(tenantId, { [URN]: held });
 
-    const attempt = extensions.put(tenantId, schemaOf(...attributes));
+    const attempt = extensions.put(tenantId, SYSTEM, schemaOf(...attributes));
 
     await expect(attempt).rejects.toThrow(SchemaConflictError);
     await expect(attempt).rejects.toThrow(`have values of ${names.map((name) => `"${name}"`).join(', ')}.`);
@@ -169,22 +170,22 @@ describe('the schema extensions of a tenant', () => {
     ],
   ])('take %s while users have values', async (_case, attributes) => {
     const tenantId = await newTenant();
-    await extensions.put(tenantId, schemaOf(badge, desk));
+    await extensions.put(tenantId, SYSTEM, schemaOf(badge, desk));
     await addUser(tenantId, { [URN]: { badge: '7', desk: { floor: '1' } } });
 
-    await extensions.put(tenantId, schemaOf(...attributes));
+    await extensions.put(tenantId, SYSTEM, schemaOf(...attributes));
 
     expect(await extensions.list(tenantId)).toEqual([schemaOf(...attributes)]);
   });
 
   it('guard values under the first spelling of the URN', async () => {
     const tenantId = await newTenant();
-    await extensions.put(tenantId, schemaOf(badge));
+    await extensions.put(tenantId, SYSTEM, schemaOf(badge));
     await addUser(tenantId, { [URN]: { badge: '7' } });
     const shouted = { ...schemaOf(desk), id: URN.toUpperCase() };
 
-    await expect(extensions.put(tenantId, shouted)).rejects.toThrow(SchemaConflictError);
-    await expect(extensions.remove(tenantId, URN.toUpperCase())).rejects.toThrow(SchemaConflictError);
+    await expect(extensions.put(tenantId, SYSTEM, shouted)).rejects.toThrow(SchemaConflictError);
+    await expect(extensions.remove(tenantId, SYSTEM, URN.toUpperCase())).rejects.toThrow(SchemaConflictError);
   });
 
   it.each([
@@ -192,110 +193,32 @@ describe('the schema extensions of a tenant', () => {
     [3, '3 users of this tenant have values'],
   ])('stay while %i users have values', async (users, words) => {
     const tenantId = await newTenant();
-    await extensions.put(tenantId, schemaOf(badge));
+    await extensions.put(tenantId, SYSTEM, schemaOf(badge));
     for (let user = 0; user < users; user += 1) await addUser(tenantId, { [URN]: { badge: `${user}` } });
 
-    await expect(extensions.remove(tenantId, URN)).rejects.toThrow(words);
+    await expect(extensions.remove(tenantId, SYSTEM, URN)).rejects.toThrow(words);
 
     expect(await extensions.list(tenantId)).toEqual([schemaOf(badge)]);
     await database.query('delete from users where tenant_id = $1', [tenantId]);
-    await extensions.remove(tenantId, URN);
+    await extensions.remove(tenantId, SYSTEM, URN);
     expect(await extensions.list(tenantId)).toEqual([]);
   });
 
   it('are all there after changes at the same moment, each of them counted', async () => {
     const tenantId = await newTenant();
     const urns = Array.from({ length: 8 }, (_, index) => `urn:acme:${index}:User`);
-    await Promise.all(urns.map((id) => extensions.put(tenantId, { ...schemaOf(badge), id })));
+    await Promise.all(urns.map((id) => extensions.put(tenantId, SYSTEM, { ...schemaOf(badge), id })));
     expect((await extensions.list(tenantId)).map(({ id }) => id)).toEqual(urns);
     expect(await versionOf(tenantId)).toBe(8);
 
-    await Promise.all(urns.map((id) => extensions.remove(tenantId, id)));
+    await Promise.all(urns.map((id) => extensions.remove(tenantId, SYSTEM, id)));
     expect(await extensions.list(tenantId)).toEqual([]);
     expect(await versionOf(tenantId)).toBe(16);
   });
 
   it('are refused for a tenant that is not there', async () => {
     await expect(extensions.list(makeUuid())).rejects.toThrow(TenantNotFoundError);
-    await expect(extensions.put(makeUuid(), schemaOf(badge))).rejects.toThrow(TenantNotFoundError);
-    await expect(extensions.remove(makeUuid(), URN)).rejects.toThrow(TenantNotFoundError);
-  });
-
-  describe('as the User of the tenant', () => {
-    it('is the User of all tenants as long as nothing was added, and asks nobody', async () => {
-      await database.close();
-      try {
-        expect(await new TenantSchemas(database).userTypeOf(makeUuid(), 0)).toBe(USER_RESOURCE_TYPE);
-      } finally {
-        database = await Database.open(clone.config, ENTITIES);
-        extensions = new SchemaExtensionsService(database);
-      }
-    });
-
-    it('has the extensions, as one object until they change', async () => {
-      const [tenantId, other] = [await newTenant(), await newTenant()];
-      const schemas = new TenantSchemas(database);
-      await extensions.put(tenantId, schemaOf(badge));
-      await extensions.put(other, schemaOf(desk));
-
-      const first = await schemas.userTypeOf(tenantId, 1);
-      expect(first).toEqual({
-        ...USER_RESOURCE_TYPE,
-        extensions: [...USER_RESOURCE_TYPE.extensions, { schema: schemaOf(badge), required: false }],
-      });
-      const others = await schemas.userTypeOf(other, 1);
-      expect(others.extensions[1]?.schema).toEqual(schemaOf(desk));
-      expect(await schemas.userTypeOf(tenantId, 1)).toBe(first);
-
-      await extensions.put(tenantId, schemaOf(badge, desk));
-      const second = await schemas.userTypeOf(tenantId, 2);
-      expect(second.extensions[1]?.schema).toEqual(schemaOf(badge, desk));
-      await extensions.remove(tenantId, URN);
-      expect(await schemas.userTypeOf(tenantId, 3)).toBe(USER_RESOURCE_TYPE);
-      expect(await schemas.userTypeOf(other, 1)).toBe(others);
-    });
-
-    it('is one object also for requests that come at the same moment', async () => {
-      const tenantId = await newTenant();
-      const schemas = new TenantSchemas(database);
-      await extensions.put(tenantId, schemaOf(badge));
-
-      const types = await Promise.all(Array.from({ length: 5 }, () => schemas.userTypeOf(tenantId, 1)));
-
-      expect(new Set(types).size).toBe(1);
-    });
-
-    it('is the newer one for a request that began before the change', async () => {
-      const tenantId = await newTenant();
-      const schemas = new TenantSchemas(database);
-      await extensions.put(tenantId, schemaOf(badge));
-      await extensions.put(tenantId, schemaOf(badge, desk));
-      const current = await schemas.userTypeOf(tenantId, 2);
-
-      expect(await schemas.userTypeOf(tenantId, 1)).toBe(current);
-      expect(await schemas.userTypeOf(tenantId, 2)).toBe(current);
-    });
-
-    it('is forgotten when a thousand other tenants were used since', async () => {
-      const tenants = Array.from({ length: 1_002 }, () => makeUuid());
-      await new Owner(database).query(
-        `with made as (
-           insert into tenants (id, slug, name, status, settings, created_at, schema_version)
-           select id, id::text, 'x', 'active', '{}', now(), 1 from unnest($1::uuid[]) as id returning id
-         ) insert into schema_extensions (tenant_id, urn_key, definition) select id, $2, $3::jsonb from made`,
-        [tenants, URN.toLowerCase(), JSON.stringify(schemaOf(badge))],
-      );
-      const schemas = new TenantSchemas(database);
-      const typeOf = (index: number): Promise<object> => schemas.userTypeOf(tenants[index] ?? '', 1);
-
-      const [first, second] = [await typeOf(0), await typeOf(1)];
-      for (let index = 2; index < 1_000; index += 1) await typeOf(index);
-      expect(await typeOf(0)).toBe(first);
-      await typeOf(1_000);
-      await typeOf(1_001);
-
-      expect(await typeOf(0)).toBe(first);
-      expect(await typeOf(1)).not.toBe(second);
-    });
+    await expect(extensions.put(makeUuid(), SYSTEM, schemaOf(badge))).rejects.toThrow(TenantNotFoundError);
+    await expect(extensions.remove(makeUuid(), SYSTEM, URN)).rejects.toThrow(TenantNotFoundError);
   });
 });

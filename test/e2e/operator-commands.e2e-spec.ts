@@ -55,15 +55,17 @@ describe('npm run admin --', () => {
       'default-timezone    Etc/UTC',
       'dialect             tolerant',
       'repeated-create     conflict',
+      'rate-limit          default',
     ]);
     const words =
-      '--group-provisioning on --dialect strict --repeated-create return-existing --default-timezone Asia/Tokyo';
+      '--group-provisioning on --dialect strict --repeated-create return-existing --default-timezone Asia/Tokyo --rate-limit 30/90';
     expect(await run('tenant', 'set', 'settings', ...words.split(' '))).toEqual([
       'SETTING             VALUE',
       'group-provisioning  on',
       'default-timezone    Asia/Tokyo',
       'dialect             strict',
       'repeated-create     return-existing',
+      'rate-limit          30/90',
     ]);
     expect(await run('tenant', 'set', 'settings', '--group-provisioning', 'off')).toContain(
       'group-provisioning  off',

@@ -18,11 +18,11 @@ export async function newOAuthClient(
 ): Promise<NewOAuthClient> {
   const operator = new OperatorClient(app.url, OPERATOR_KEY);
   const path = `/tenants/${slug}/oauth-clients`;
-  const client = await operator
-    .send('post', path, { name: 'Entra ID', ...(scopes && { scopes }) })
-    .expect(201);
-  const secret = await operator.send('post', `${path}/${client.body.id}/secrets`, {}).expect(201);
-  return { clientId: client.body.id, secretId: secret.body.id, secret: secret.body.secret };
+  const made = await operator.send('post', path, { name: 'Entra ID', ...(scopes && { scopes }) }).expect(201);
+  const { id: clientId } = made.body as { readonly id: string };
+  const added = await operator.send('post', `${path}/${clientId}/secrets`, {}).expect(201);
+  const { id: secretId, secret } = added.body as { readonly id: string; readonly secret: string };
+  return { clientId, secretId, secret };
 }
 
 /** Asks for an access token, with the parameters in the form. */
@@ -37,6 +37,6 @@ export function formOf({ clientId, secret }: NewOAuthClient): Readonly<Record<st
 
 /** An access token that works. */
 export async function accessTokenOf(app: RunningApp, client: NewOAuthClient): Promise<string> {
-  const { body } = await askForToken(app, formOf(client)).expect(200);
-  return String(body.access_token);
+  const answer = await askForToken(app, formOf(client)).expect(200);
+  return (answer.body as { readonly access_token: string }).access_token;
 }

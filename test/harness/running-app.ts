@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../config/index.js';
+import { SYSTEM } from '../../src/audit/index.js';
 import type { GuardedFetch } from '../../src/oauth/index.js';
 import { createApp } from '../../src/create-app.js';
 import type { App } from '../../src/create-app.js';
@@ -90,7 +91,7 @@ export class RunningApp {
 
   /** By the services that the operator API uses too. */
   async newTenant(slug: string, settings: Partial<TenantSettings> = {}): Promise<NewTenant> {
-    const { id } = await this.app.nest.get(TenantsService).create(slug, slug, settings);
+    const { id } = await this.app.nest.get(TenantsService).create(SYSTEM, slug, slug, settings);
     const token = await this.issueToken(id);
     return { tenantId: id, token, client: this.clientOf(token) };
   }
@@ -102,7 +103,7 @@ export class RunningApp {
   async issueToken(tenantId: string, scopes: readonly Scope[] = DEFAULT_SCOPES): Promise<string> {
     const { token } = await this.app.nest
       .get(ApiTokensService)
-      .issue(tenantId, { name: 'Test', scopes, expiresInDays: 30, createdBy: 'test' });
+      .issue(tenantId, SYSTEM, { name: 'Test', scopes, expiresInDays: 30 });
     return token;
   }
 

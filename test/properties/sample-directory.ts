@@ -8,6 +8,7 @@ import type {
   ScimResource,
   StoredResource,
 } from '@flosum/scim-schema';
+import { SYSTEM } from '../../src/audit/index.js';
 import type { Author } from '../../src/changes/index.js';
 import { GroupsRepository } from '../../src/groups/groups.repository.js';
 import type { Member } from '../../src/groups/membership.js';
@@ -97,7 +98,7 @@ async function contextOf(app: RunningApp, slug: string): Promise<TenantContext> 
   const tenants = app.app.nest.get(TenantsService);
   const { id, settings } = await tenants
     .find(slug)
-    .catch(() => tenants.create(slug, slug, { groupProvisioning: true }));
+    .catch(() => tenants.create(SYSTEM, slug, slug, { groupProvisioning: true }));
   return { tenantId: id, settings, userType: USER_RESOURCE_TYPE };
 }
 

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { formatTable } from './format-table.js';
 import type { OperatorClient } from './operator-client.js';
@@ -22,6 +22,12 @@ interface SetOptions {
   readonly dialect?: string;
   readonly repeatedCreate?: string;
   readonly defaultTimezone?: string;
+  readonly rateLimit?: RateLimit | null;
+}
+
+interface RateLimit {
+  readonly perSecond: number;
+  readonly burst: number;
 }
 
 /** `tenant create`, `tenant list` and `tenant set`. */
@@ -75,6 +81,11 @@ export function addTenantCommands(
       ]),
     )
     .option('--default-timezone <zone>', 'of new users that come without one, such as Europe/Berlin')
+    .option(
+      '--rate-limit <per-second/burst>',
+      'requests that each token may send, such as 50/200; "default" for what the installation allows',
+      readRateLimit,
+    )
     .action(async (name: string, options: SetOptions) => {
       const { groupProvisioning, ...rest } = options;
       const changes = {
@@ -93,7 +104,22 @@ export function addTenantCommands(
 /** In the words of the options. */
 function formatSetting([name, value]: readonly [string, unknown]): readonly string[] {
   const option = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (name === 'rateLimit') return [option, formatRateLimit(value as RateLimit | null)];
   return [option, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)];
+}
+
+function formatRateLimit(limit: RateLimit | null): string {
+  return limit === null ? 'default' : `${limit.perSecond}/${limit.burst}`;
+}
+
+/** @throws {@link InvalidArgumentError} when it is not two numbers. */
+function readRateLimit(text: string): RateLimit | null {
+  if (text === 'default') return null;
+  const [, perSecond, burst] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (perSecond === undefined || burst === undefined) {
+    throw new InvalidArgumentError('It is two numbers such as 50/200, or "default".');
+  }
+  return { perSecond: Number(perSecond), burst: Number(burst) };
 }
 
 async function* allTenants(client: OperatorClient): AsyncGenerator<Tenant> {

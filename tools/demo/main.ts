@@ -1,4 +1,5 @@
 import { readConfig, scimBaseUrl } from '../../config/index.js';
+import { SYSTEM } from '../../src/audit/index.js';
 import { createApp } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
 
@@ -32,12 +33,11 @@ async function demonstrate(): Promise<void> {
   stopOnSignals(app, logger);
   await app.nest.listen(config.port, config.host);
 
-  const tenant = await app.nest.get(TenantsService).create('demo', 'Demo');
-  const { token } = await app.nest.get(ApiTokensService).issue(tenant.id, {
+  const tenant = await app.nest.get(TenantsService).create(SYSTEM, 'demo', 'Demo');
+  const { token } = await app.nest.get(ApiTokensService).issue(tenant.id, SYSTEM, {
     name: 'Demo',
     scopes: DEFAULT_SCOPES,
     expiresInDays: 1,
-    createdBy: 'demo',
   });
   const url = scimBaseUrl(config);
   print(

@@ -20,8 +20,8 @@ interface Sender {
 /**
  * How many requests a token of a tenant may send. Never by address: all tenants come from those of Entra ID.
  *
- * A token may send `burst` requests at once, and gets them back after `burst / perSecond` seconds: so it can send
- * `perSecond` for ever.
+ * They are counted in windows of as many whole seconds as `burst` holds `perSecond`: by default 200 in four seconds,
+ * so that a token can send 50 a second for ever, and 200 at once after a pause.
  */
 @Injectable()
 export class RequestLimits {
@@ -53,7 +53,7 @@ export class RequestLimits {
     const limit = this.limitOf(sender);
     const limiter = this.limiterOf(limit);
     const { consumedPoints, msBeforeNext } = await limiter.penalty(keyOf(sender), operations);
-    const excess = consumedPoints - limit.burst;
+    const excess = consumedPoints - limiter.points;
     if (excess > 0) {
       await limiter.block(keyOf(sender), Math.ceil(msBeforeNext / 1000 + excess / limit.perSecond));
     }
@@ -67,11 +67,8 @@ export class RequestLimits {
     const name = `requests:${perSecond}:${burst}`;
     const known = this.limiters.get(name);
     if (known !== undefined) return known;
-    const made = this.store.make({
-      name,
-      points: burst,
-      duration: Math.max(1, Math.round(burst / perSecond)),
-    });
+    const duration = Math.max(1, Math.floor(burst / perSecond));
+    const made = this.store.make({ name, points: perSecond * duration, duration });
     this.limiters.set(name, made);
     return made;
   }

@@ -56,9 +56,9 @@ export class Isolation1700000000008 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables: { name: string }[] = await runner.query(
+    const tables = (await runner.query(
       `select tablename as name from pg_policies where schemaname = current_schema() group by tablename`,
-    );
+    )) as readonly { readonly name: string }[];
     for (const { name } of tables) {
       await runner.query(`drop policy if exists ${name}_tenant on ${name}`);
       await runner.query(`drop policy if exists ${name}_operator on ${name}`);

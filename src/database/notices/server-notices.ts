@@ -60,7 +60,7 @@ export class ServerNotices implements Notices {
     const id = randomUUID();
     const heard = this.confirmations(id);
     try {
-      if (this.client === undefined) return await heard;
+      if (this.client === undefined) throw new Error('Not connected.');
       const others = await this.countOthers(this.client);
       const message: Message = { id, from: this.instance, topic, payload };
       this.expect(id, others);
@@ -85,7 +85,7 @@ export class ServerNotices implements Notices {
       connectionTimeoutMillis: MAX_WAIT,
       // Confirmations do not wait for each other.
       pipeline: true,
-    } as pg.ClientConfig);
+    });
     // Without a handler, a broken connection would end the process.
     client.on('error', () => undefined);
     client.on('notification', ({ channel, payload = '' }) => {

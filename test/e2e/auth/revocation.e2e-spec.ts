@@ -1,3 +1,4 @@
+import { SYSTEM } from '../../../src/audit/index.js';
 import { ApiTokensService, SchemaExtensionsService, TenantsService } from '../../../src/tenants/index.js';
 import { RunningApp } from '../../harness/running-app.js';
 import type { NewTenant } from '../../harness/running-app.js';
@@ -39,7 +40,7 @@ describe('what an administrator changes on one instance', () => {
       const client = await knownThere(token);
       const [{ id } = { id: '' }] = await tokens.list(tenant.tenantId);
 
-      await tokens.revoke(tenant.tenantId, id);
+      await tokens.revoke(tenant.tenantId, SYSTEM, id);
 
       const { body } = await client.get('/Users?count=0').expect(401);
       expect(body.detail).toContain('This API token was revoked.');
@@ -59,7 +60,7 @@ describe('what an administrator changes on one instance', () => {
         seen.push({ after, status: (await client.get('/Users?count=0')).status });
       }
     });
-    await tokens.revoke(tenant.tenantId, id);
+    await tokens.revoke(tenant.tenantId, SYSTEM, id);
     revoked = true;
     await Promise.all(callers);
 
@@ -72,10 +73,10 @@ describe('what an administrator changes on one instance', () => {
     const tenants = here.app.nest.get(TenantsService);
     const client = await knownThere(tenant.token);
     for (let round = 0; round < ROUNDS; round += 1) {
-      await tenants.modify('acme', { status: 'suspended' });
+      await tenants.modify('acme', SYSTEM, { status: 'suspended' });
       const { body } = await client.get('/Users?count=0').expect(403);
       expect(body.detail).toContain('suspended');
-      await tenants.modify('acme', { status: 'active' });
+      await tenants.modify('acme', SYSTEM, { status: 'active' });
       await client.get('/Users?count=0').expect(200);
     }
   });
@@ -85,13 +86,13 @@ describe('what an administrator changes on one instance', () => {
     const extensions = here.app.nest.get(SchemaExtensionsService);
     const client = await knownThere(tenant.token);
 
-    await tenants.modify('acme', { settings: { defaultTimezone: 'Asia/Tokyo' } });
+    await tenants.modify('acme', SYSTEM, { settings: { defaultTimezone: 'Asia/Tokyo' } });
     const { body } = await client.create({ userName: 'tokyo@acme.test' }).expect(201);
     expect(body.timezone).toBe('Asia/Tokyo');
 
     for (const name of ['badge', 'desk', 'floor']) {
       const attribute = { name, type: 'string', multiValued: false, caseExact: false } as never;
-      await extensions.put(tenant.tenantId, {
+      await extensions.put(tenant.tenantId, SYSTEM, {
         id: URN,
         name: 'Acme',
         description: '',
@@ -113,7 +114,7 @@ describe('what an administrator changes on one instance', () => {
       [],
     );
 
-    await here.app.nest.get(ApiTokensService).revoke(tenant.tenantId, id);
+    await here.app.nest.get(ApiTokensService).revoke(tenant.tenantId, SYSTEM, id);
 
     await client.get('/Users?count=0').expect(401);
   });

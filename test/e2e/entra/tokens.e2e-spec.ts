@@ -1,4 +1,5 @@
 import { ERROR_URN } from '@flosum/scim-schema';
+import { SYSTEM } from '../../../src/audit/index.js';
 import { ApiTokensService, TenantsService } from '../../../src/tenants/index.js';
 import { makeApiToken } from '../../../src/tenants/api-token.js';
 import { RunningApp } from '../../harness/running-app.js';
@@ -22,8 +23,8 @@ describe('API tokens', () => {
   afterAll(() => app.stop());
 
   async function issue(expiresInDays: number) {
-    const properties = { name: 'Test', scopes: ['scim:read', 'scim:write'] as const, createdBy: 'test' };
-    return tokens.issue(tenantId, { ...properties, expiresInDays });
+    const properties = { name: 'Test', scopes: ['scim:read', 'scim:write'] as const };
+    return tokens.issue(tenantId, SYSTEM, { ...properties, expiresInDays });
   }
 
   function callWith(authorization: string) {
@@ -75,7 +76,7 @@ describe('API tokens', () => {
     it('row 4: answers 401 to a revoked token and says so', async () => {
       const { stored, token: revoked } = await issue(30);
       await callWith(`Bearer ${revoked}`).expect(200);
-      await tokens.revoke(tenantId, stored.id);
+      await tokens.revoke(tenantId, SYSTEM, stored.id);
 
       const response = await callWith(`Bearer ${revoked}`).expect(401);
 
@@ -162,7 +163,7 @@ describe('API tokens', () => {
     await before.get('/Users').expect(200);
     await after.get('/Users').expect(200);
 
-    await tokens.revoke(tenantId, stored.id);
+    await tokens.revoke(tenantId, SYSTEM, stored.id);
 
     await before.get('/Users').expect(401);
     await after.get('/Users').expect(200);
@@ -184,9 +185,9 @@ describe('API tokens', () => {
     const globex = await app.newTenant('globex');
     const tenants = app.app.nest.get(TenantsService);
 
-    await tenants.modify('globex', { status: 'suspended' });
+    await tenants.modify('globex', SYSTEM, { status: 'suspended' });
     const response = await globex.client.get('/Users').expect(403);
-    await tenants.modify('globex', { status: 'active' });
+    await tenants.modify('globex', SYSTEM, { status: 'active' });
 
     expect(response.body).toMatchObject({ schemas: [ERROR_URN], status: '403' });
     await globex.client.get('/Users').expect(200);

@@ -1,0 +1,71 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { TenantEntity, TenantSettings, TenantStatus } from '../tenants/index.js';
+import { RateLimitDto } from './rate-limit.dto.js';
+import { DIALECTS, REPEATED_CREATES } from './tenant.dto.js';
+
+@ApiSchema({ name: 'TenantSettings' })
+class WholeTenantSettingsDto implements TenantSettings {
+  @ApiProperty({ description: 'Whether `/Groups` is there.' })
+  groupProvisioning!: boolean;
+
+  @ApiProperty({ example: 'Etc/UTC', description: 'The time zone of new users that come without one.' })
+  defaultTimezone!: string;
+
+  @ApiProperty({ enum: DIALECTS })
+  dialect!: TenantSettings['dialect'];
+
+  @ApiProperty({ enum: REPEATED_CREATES })
+  repeatedCreate!: TenantSettings['repeatedCreate'];
+
+  @ApiProperty({
+    type: RateLimitDto,
+    nullable: true,
+    description: 'What each token may send; `null` for what the installation allows.',
+  })
+  rateLimit!: RateLimitDto | null;
+}
+
+/** A tenant as the operator sees it. */
+@ApiSchema({ name: 'Tenant' })
+export class TenantDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'acme' })
+  slug!: string;
+
+  @ApiProperty({ example: 'Acme Ltd.' })
+  name!: string;
+
+  @ApiProperty({ example: 'us', description: 'Where the tenant is kept.' })
+  region!: string;
+
+  @ApiProperty({ enum: ['active', 'suspended'] })
+  status!: TenantStatus;
+
+  @ApiProperty()
+  settings!: WholeTenantSettingsDto;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  createdAt!: string;
+}
+
+@ApiSchema({ name: 'TenantPage' })
+export class TenantPageDto {
+  @ApiProperty({ type: [TenantDto] })
+  items!: readonly TenantDto[];
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Where the next page begins, if there is one.',
+  })
+  nextCursor!: string | null;
+}
+
+export function presentTenant(
+  { id, slug, name, status, settings, createdAt }: TenantEntity,
+  region: string,
+): TenantDto {
+  return { id, slug, name, region, status, settings, createdAt: createdAt.toISOString() };
+}
