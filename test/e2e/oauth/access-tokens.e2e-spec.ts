@@ -11,7 +11,8 @@ import type { CryptoKey, JSONWebKeySet, JWTPayload } from 'jose';
 import { SigningKeys } from '../../../src/oauth-clients/index.js';
 import { accessTokenOf, newOAuthClient } from '../../harness/oauth-client.js';
 import type { NewOAuthClient } from '../../harness/oauth-client.js';
-import { PUBLIC_URL, RunningApp } from '../../harness/running-app.js';
+import { OperatorClient } from '../../harness/operator-client.js';
+import { OPERATOR_KEY, PUBLIC_URL, RunningApp } from '../../harness/running-app.js';
 
 const AUDIENCE = `${PUBLIC_URL}/api/v1/scim`;
 
@@ -141,6 +142,50 @@ describe('access tokens', () => {
     expect(kids).toEqual(
       expect.arrayContaining([before, after].map((token) => decodeProtectedHeader(token).kid)),
     );
+  });
+});
+
+/** On a server with two instances; the embedded database has one, and there both are the same. */
+describe('access tokens, on another instance than the one that made them', () => {
+  let here: RunningApp;
+  let there: RunningApp;
+
+  beforeAll(async () => {
+    here = await RunningApp.start();
+    there = process.env.TEST_DATABASE_URL === undefined ? here : await here.startBeside();
+    await here.newTenant('acme');
+  });
+  afterAll(async () => {
+    if (there !== here) await there.stop();
+    await here.stop();
+  });
+
+  it('are taken, also when a key signs that the other one has not met', async () => {
+    const client = await newOAuthClient(here, 'acme');
+    await there
+      .clientOf(await accessTokenOf(here, client))
+      .get('/Users')
+      .expect(200);
+    await here.app.nest.get(SigningKeys).rotate();
+    await there
+      .clientOf(await accessTokenOf(here, client))
+      .get('/Users')
+      .expect(200);
+    await here
+      .clientOf(await accessTokenOf(there, client))
+      .get('/Users')
+      .expect(200);
+  });
+
+  it('are refused from the next request on when the client is revoked', async () => {
+    const operator = new OperatorClient(here.url, OPERATOR_KEY);
+    for (let round = 0; round < 5; round += 1) {
+      const client = await newOAuthClient(here, 'acme');
+      const scim = there.clientOf(await accessTokenOf(here, client));
+      await scim.get('/Users').expect(200);
+      await operator.send('delete', `/tenants/acme/oauth-clients/${client.clientId}`).expect(204);
+      await scim.get('/Users').expect(401);
+    }
   });
 });
 

@@ -176,6 +176,32 @@ describe('POST /oauth2/token', () => {
   });
 });
 
+describe('the log of token requests', () => {
+  it('holds no secret and no access token, wherever they were sent', async () => {
+    const lines: string[] = [];
+    const app = await RunningApp.start({}, { write: (line) => void lines.push(line) });
+    try {
+      await app.newTenant('acme');
+      const client = await newOAuthClient(app, 'acme');
+      const { clientId, secret } = client;
+      const token = await accessTokenOf(app, client);
+      const url = `/oauth2/token?client_id=${clientId}&client_secret=${secret}`;
+      await request(app.url).post(url).type('form').send({ grant_type: 'client_credentials' }).expect(400);
+      await askForToken(app, { grant_type: 'client_credentials' }).auth(clientId, secret).expect(200);
+      await askForToken(app, { ...formOf(client), scope: secret }).expect(400);
+      await app.clientOf(token).get('/Users').expect(200);
+      await app.clientOf(`${token}x`).get('/Users').expect(401);
+
+      expect(lines.join('')).toContain('/oauth2/token');
+      for (const hidden of [secret, token, Buffer.from(`${clientId}:${secret}`).toString('base64')]) {
+        expect(lines.join('')).not.toContain(hidden);
+      }
+    } finally {
+      await app.stop();
+    }
+  });
+});
+
 describe('ACCESS_TOKEN_MINUTES', () => {
   it('says how long an access token lives', async () => {
     const app = await RunningApp.start({ accessTokenMinutes: 5 });
