@@ -60,13 +60,13 @@ export class OAuthClientsController {
     };
   }
 
-  @Get(':id')
+  @Get(':client')
   @Documented({
     does: 'Shows one OAuth client.',
     answers: { 200: OAuthClientDto },
     fails: [404],
   })
-  async find(@Param('tenant') idOrSlug: string, @Param('id') clientId: string): Promise<OAuthClientDto> {
+  async find(@Param('tenant') idOrSlug: string, @Param('client') clientId: string): Promise<OAuthClientDto> {
     const { id } = await this.tenants.find(idOrSlug);
     const client = await this.clients.find(id, clientId);
     const secrets = await this.secrets.list(id, client.id);
@@ -74,7 +74,7 @@ export class OAuthClientsController {
     return { ...presentOAuthClient(client, secrets, federations, new Date()), tokenUrl: this.tokenUrl };
   }
 
-  @Delete(':id')
+  @Delete(':client')
   @HttpCode(204)
   @Documented({
     does: 'Revokes an OAuth client. Its access tokens are refused from the next request on, on every instance.',
@@ -84,7 +84,7 @@ export class OAuthClientsController {
   async revoke(
     @Param('tenant') idOrSlug: string,
     @ActingOperator() actor: Actor,
-    @Param('id') clientId: string,
+    @Param('client') clientId: string,
   ): Promise<void> {
     const { id } = await this.tenants.find(idOrSlug);
     await this.clients.revoke(id, actor, clientId);
