@@ -61,7 +61,7 @@ export class GuardedFetch {
   }
 
   private readUrl(address: string): URL {
-    const url = URL.parse(address);
+    const url = URL.canParse(address) ? new URL(address) : undefined;
     if (url?.protocol !== 'https:') throw new GuardedFetchError('its URL is not one of https');
     if (url.username !== '' || url.password !== '') throw new GuardedFetchError('its URL names a user');
     // A literal address is not looked up, so the look-up cannot refuse it.

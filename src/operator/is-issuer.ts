@@ -14,5 +14,5 @@ export function IsIssuer(): PropertyDecorator {
 
 function isIssuer(text: string): boolean {
   if (text.length > 500 || /[\s?#@\\]|[^\x21-\x7E]/.test(text)) return false;
-  return URL.parse(text)?.protocol === 'https:';
+  return URL.canParse(text) && new URL(text).protocol === 'https:';
 }

@@ -1,5 +1,5 @@
 export { ApiTokenEntity } from './api-token.entity.js';
-export { readApiTokenRegion } from './api-token.js';
+export { makeApiToken, readApiTokenRegion } from './api-token.js';
 export { digestCredential, displayCredential, makeCredential, readCredentialRegion } from './credential.js';
 export { ApiTokensService } from './api-tokens.service.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { createClient } from '@redis/client';
@@ -5,6 +6,9 @@ import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Config } from '../../../config/index.js';
 import { CONFIG } from '../../config.token.js';
+
+/** How long a start waits for Redis, in milliseconds. */
+const FIRST_CONNECTION = 1_000;
 
 interface LimiterOptions {
   /** Tells the counters of one limiter from those of others. */
@@ -41,9 +45,11 @@ export class LimiterStore implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  onModuleInit(): void {
-    // The service starts without Redis as well, and goes on trying to reach it.
-    this.redis?.connect().catch(() => undefined);
+  /** The service starts without Redis as well, and goes on trying to reach it. */
+  async onModuleInit(): Promise<void> {
+    if (this.redis === undefined) return;
+    const connected = this.redis.connect().catch(() => undefined);
+    await Promise.race([connected, pause(FIRST_CONNECTION, undefined, { ref: false })]);
   }
 
   onApplicationShutdown(): void {

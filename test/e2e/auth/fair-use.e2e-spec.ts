@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeApiToken } from '../../../src/tenants/index.js';
+import { RunningApp } from '../../harness/running-app.js';
+
+const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';
+const BULK_URN = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
+
+describe('fair use', () => {
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    app = await RunningApp.start();
+  });
+  afterAll(() => app.stop());
+
+  it('refuses what is more than a token may send, says when to go on, and lets it go on then', async () => {
+    const { tenantId, client } = await app.newTenant('eager', { rateLimit: { perSecond: 3, burst: 6 } });
+    const statuses: number[] = [];
+    for (let call = 0; call < 7; call += 1) statuses.push((await client.get('/Users?count=0')).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+
+    const { headers, body } = await client.create({ userName: 'late@eager.test' }).expect(429);
+    expect(headers['content-type']).toContain('application/scim+json');
+    expect(body).toEqual({
+      schemas: [ERROR_URN],
+      status: '429',
+      detail: expect.stringMatching(/\(3 a second, 6 at once\).*Go on in \d seconds?\./) as string,
+    });
+    const retryAfter = Number(headers['retry-after']);
+    expect(retryAfter).toBeGreaterThan(0);
+    expect(retryAfter).toBeLessThanOrEqual(2);
+
+    const sibling = app.clientOf(await app.issueToken(tenantId));
+    await sibling.get('/Users?count=0').expect(200);
+    await pause(retryAfter * 1000);
+    expect((await client.filter('userName eq "late@eager.test"')).totalResults).toBe(0);
+  });
+
+  it('is a matter of each tenant, whatever address it comes from', async () => {
+    const { client } = await app.newTenant('loud', { rateLimit: { perSecond: 1, burst: 1 } });
+    const { client: other } = await app.newTenant('quiet', { rateLimit: { perSecond: 1, burst: 20 } });
+    await client.get('/Users?count=0');
+    await client.get('/Users?count=0').expect(429);
+    for (let call = 0; call < 20; call += 1) await other.get('/Users?count=0').expect(200);
+  });
+
+  it('counts every operation of a bulk: it is done, and what follows has to wait for it', async () => {
+    const { client } = await app.newTenant('bulky', { rateLimit: { perSecond: 20, burst: 20 } });
+    const Operations = Array.from({ length: 80 }, (_, index) => ({
+      method: 'POST',
+      path: '/Users',
+      bulkId: `b${index}`,
+      data: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: `user-${index}@bulky.test` },
+    }));
+    const { body } = await client.send('post', '/Bulk', { schemas: [BULK_URN], Operations }).expect(200);
+    expect((body.Operations as object[]).length).toBe(80);
+
+    const { headers } = await client.get('/Users?count=0').expect(429);
+    // 60 operations beyond the 20 are three seconds of this tenant.
+    expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(3);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(4);
+  });
+
+  it('limits wrong tokens by their address, without locking out who is known there', async () => {
+    const { tenantId, client } = await app.newTenant('patient');
+    await client.get('/Users?count=0').expect(200);
+    const fresh = await app.issueToken(tenantId);
+    const wrong = Array.from({ length: 300 }, () => app.clientOf(makeApiToken('us')).get('/Users?count=0'));
+    expect(new Set((await Promise.all(wrong)).map(({ status }) => status))).toEqual(new Set([401]));
+
+    const { headers, body } = await app.clientOf(makeApiToken('us')).get('/Users?count=0').expect(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(body.detail).toContain('Too many wrong tokens');
+    await app.clientOf('fls_mistyped').get('/Users?count=0').expect(429);
+
+    await client.get('/Users?count=0').expect(200);
+    // Whether one that was never seen here is right would cost a look-up: it has to wait with the wrong ones.
+    await app.clientOf(fresh).get('/Users?count=0').expect(429);
+  });
+});
