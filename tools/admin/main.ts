@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { readOperatorAccess, SettingsError } from '../../config/index.js';
 import { addExtensionCommands, UnreadableFileError } from './extension-commands.js';
+import { addFederationCommands } from './federation-commands.js';
+import { addOAuthClientCommands } from './oauth-client-commands.js';
 import { OperatorApiError, OperatorClient } from './operator-client.js';
 import { addTenantCommands } from './tenant-commands.js';
 import { addTokenCommands } from './token-commands.js';
@@ -25,6 +27,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 addTenantCommands(program, client, print);
 addTokenCommands(program, client, print);
 addExtensionCommands(program, client, print);
+addFederationCommands(addOAuthClientCommands(program, client, print), client, print);
 
 try {
   await program.parseAsync();
