@@ -44,7 +44,14 @@ export class AccessTokenVerifier {
     }
     if (known.tenantStatus === 'suspended') throw new TenantSuspendedError();
     const userType = await this.schemas.userTypeOf(tenantId, known.schemaVersion);
-    return { tenantId, settings: known.settings, userType, tokenId: clientId, scopes };
+    return {
+      tenantId,
+      settings: known.settings,
+      userType,
+      credential: 'oauth-client',
+      tokenId: clientId,
+      scopes,
+    };
   }
 
   private async read(token: string, { address }: Client): Promise<AccessTokenOwner> {

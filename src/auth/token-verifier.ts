@@ -47,7 +47,7 @@ export class TokenVerifier {
     const { tenantId, settings, schemaVersion, tokenId, scopes } = known;
     this.usage.note(tenantId, tokenId, client);
     const userType = await this.schemas.userTypeOf(tenantId, schemaVersion);
-    return { tenantId, settings, userType, tokenId, scopes };
+    return { tenantId, settings, userType, credential: 'api-token', tokenId, scopes };
   }
 
   private findFormProblem(token: string): string | undefined {

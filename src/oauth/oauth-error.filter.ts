@@ -1,6 +1,7 @@
 import { Catch, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { RateLimitError } from '../auth/index.js';
 import { describeFailure } from '../http/index.js';
 import { OAuthError } from './oauth-errors.js';
 import type { OAuthErrorCode } from './oauth-errors.js';
@@ -39,6 +40,14 @@ function describe(error: unknown): Refusal {
   if (error instanceof OAuthError) {
     const { code, status, message, headers } = error;
     return { code, status, description: message, headers };
+  }
+  if (error instanceof RateLimitError) {
+    return {
+      code: 'temporarily_unavailable',
+      status: error.status,
+      description: error.detail,
+      headers: { 'Retry-After': String(error.retryAfter) },
+    };
   }
   const { detail, ...failure } = describeFailure(error);
   return { code: codeOf(failure.status), description: detail, ...failure };

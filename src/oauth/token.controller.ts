@@ -21,6 +21,7 @@ import { OAuthErrorFilter } from './oauth-error.filter.js';
 import { InvalidOAuthRequestError, UnsupportedGrantTypeError } from './oauth-errors.js';
 import { CLIENT_CREDENTIALS } from './oauth-paths.js';
 import { readCredentials } from './read-credentials.js';
+import { SignInLimits } from './sign-in-limits.js';
 import { readScope } from './read-scope.js';
 
 /** The answer of RFC 6749 section 5.1. */
@@ -39,6 +40,7 @@ export class TokenController {
     private readonly authenticator: ClientAuthenticator,
     private readonly secrets: ClientSecretsService,
     private readonly tokens: AccessTokens,
+    private readonly limits: SignInLimits,
   ) {}
 
   @Post()
@@ -62,7 +64,10 @@ export class TokenController {
       );
     }
     if (form.grant_type !== CLIENT_CREDENTIALS) throw new UnsupportedGrantTypeError();
-    const { client, secretId } = await this.authenticator.authenticate(readCredentials(authorization, form));
+    const credentials = readCredentials(authorization, form);
+    const { client, secretId } = await this.limits.watch(credentials.clientId, request.ip ?? '', () =>
+      this.authenticator.authenticate(credentials),
+    );
     const scopes = readScope(form.scope, client.scopes);
     const { token, expiresIn } = await this.tokens.issue({
       tenantId: client.tenantId,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { AuthModule } from '../auth/index.js';
 import { ChangesModule } from '../changes/index.js';
 import { OAuthClientsModule } from '../oauth-clients/index.js';
 import { TenantsModule } from '../tenants/index.js';
@@ -13,7 +14,7 @@ import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
 
 @Module({
-  imports: [AuditModule, TenantsModule, ChangesModule, OAuthClientsModule],
+  imports: [AuthModule, AuditModule, TenantsModule, ChangesModule, OAuthClientsModule],
   controllers: [
     TenantsController,
     ApiTokensController,

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { RateLimitError } from '../auth/index.js';
 import { HistoryNotFoundError } from '../changes/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
@@ -72,6 +73,13 @@ function describeProblem(error: unknown): Problem {
     return { status: 400, detail: error.message, errors: error.errors };
   if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };
   if (isOneOf(CONFLICTS, error)) return { status: 409, detail: error.message };
+  if (error instanceof RateLimitError) {
+    return {
+      status: error.status,
+      detail: error.detail,
+      headers: { 'Retry-After': String(error.retryAfter) },
+    };
+  }
   const failure = describeFailure(error);
   switch (failure.status) {
     case 401:
