@@ -7,6 +7,7 @@ import { CredentialCache } from './credential-cache.js';
 import { LimiterStore } from './fair-use/limiter-store.js';
 import { Refusals } from './fair-use/refusals.js';
 import { RequestLimits } from './fair-use/request-limits.js';
+import { RequestPlaces } from './fair-use/request-places.js';
 import { SignInFailures } from './fair-use/sign-in-failures.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -21,7 +22,8 @@ import { TokenVerifier } from './token-verifier.js';
     RequestLimits,
     SignInFailures,
     Refusals,
+    RequestPlaces,
   ],
-  exports: [TokenVerifier, ApiTokenGuard, RequestLimits, SignInFailures],
+  exports: [TokenVerifier, ApiTokenGuard, RequestLimits, RequestPlaces, SignInFailures],
 })
 export class AuthModule {}

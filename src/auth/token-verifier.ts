@@ -45,7 +45,7 @@ export class TokenVerifier {
     await this.limits.count(known);
     refuseClosed(known);
     const { tenantId, settings, schemaVersion, tokenId, scopes } = known;
-    this.usage.note(tenantId, tokenId);
+    this.usage.note(tenantId, tokenId, client);
     const userType = await this.schemas.userTypeOf(tenantId, schemaVersion);
     return { tenantId, settings, userType, tokenId, scopes };
   }

@@ -1,3 +1,9 @@
+const AUDIT_EVENTS = `
+    select id, at, tenant_id as "tenantId", actor_type as "actorType", actor_name as "actorName", address,
+      request_id as "requestId", action, target_type as "targetType", target_id as "targetId",
+      target_name as "targetName", before, after
+    from audit_events where id < $1`;
+
 /**
  * All statements that run outside of a tenant's scope: what has to be found before the tenant is known, and what is
  * about all tenants. Every other statement of the service sees the rows of one tenant only.
@@ -14,11 +20,14 @@ export const OPERATOR_QUERIES = {
     from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
     where tokens.digest = $1`,
 
-  /** Writes down the last use of the tokens of many tenants at once. */
+  /** Writes down the last use of the tokens of many tenants at once. Another instance may know of a later one. */
   noteTokenUse: `
-    update api_tokens set last_used_at = used.at
-    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as used(tenant_id, id, at)
-    where api_tokens.tenant_id = used.tenant_id and api_tokens.id = used.id`,
+    update api_tokens
+    set last_used_at = used.at, last_used_address = used.address, last_used_agent = used.agent
+    from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[])
+      as used(tenant_id, id, at, address, agent)
+    where api_tokens.tenant_id = used.tenant_id and api_tokens.id = used.id
+      and (api_tokens.last_used_at is null or api_tokens.last_used_at < used.at)`,
 
   findTenantById: `
     select id, slug, name, status, settings, created_at as "createdAt" from tenants where id = $1`,
@@ -31,6 +40,11 @@ export const OPERATOR_QUERIES = {
     select id, slug, name, status, settings, created_at as "createdAt" from tenants
     where $1::uuid is null or id > $1::uuid order by id limit $2`,
 
+  /** A page of administrative acts on all tenants, newest first; a statement for each index that finds it. */
+  listAuditEvents: `${AUDIT_EVENTS} order by id desc limit $2`,
+  listAuditEventsByAction: `${AUDIT_EVENTS} and action = $3 order by id desc limit $2`,
+  listAuditEventsByActor: `${AUDIT_EVENTS} and actor_name = $3 order by id desc limit $2`,
+  listAuditEventsByActorAndAction: `${AUDIT_EVENTS} and actor_name = $3 and action = $4 order by id desc limit $2`,
   /** The tenant that an OAuth client belongs to, by its `client_id`. */
   findOAuthClient: `
     select clients.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,

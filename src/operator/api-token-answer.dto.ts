@@ -1,8 +1,11 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { SCOPES } from '../tenants/index.js';
 import type { ApiTokenEntity, Scope } from '../tenants/index.js';
+import { daysLeft, describeRotation, statusOf, summarize } from './token-life.js';
+import type { ApiTokenStatus } from './token-life.js';
 
-type ApiTokenStatus = 'active' | 'expired' | 'revoked';
+const WHEN = { type: 'string', format: 'date-time' } as const;
+const WHEN_IF_EVER = { ...WHEN, nullable: true } as const;
 
 /** What is told of a token for ever. */
 class ApiTokenBaseDto {
@@ -18,11 +21,35 @@ class ApiTokenBaseDto {
   @ApiProperty({ enum: SCOPES, isArray: true })
   scopes!: Scope[];
 
-  @ApiProperty({ type: 'string', format: 'date-time' })
+  @ApiProperty(WHEN)
   createdAt!: string;
 
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  @ApiProperty({ ...WHEN_IF_EVER, description: '`null` when it does not expire.' })
   expiresAt!: string | null;
+}
+
+@ApiSchema({ name: 'ApiTokenClient' })
+class ApiTokenClientDto {
+  @ApiProperty({ type: 'string', nullable: true, example: '192.0.2.0/24' })
+  addressRange!: string | null;
+
+  @ApiProperty({ example: 'Okta', description: 'Which kind of client it was, by its `User-Agent`.' })
+  client!: string;
+}
+
+@ApiSchema({ name: 'ApiTokenRotation' })
+class ApiTokenRotationDto {
+  @ApiProperty({ format: 'uuid', description: 'The id of the token in its place.' })
+  replacedBy!: string;
+
+  @ApiProperty(WHEN)
+  overlapEndsAt!: string;
+
+  @ApiProperty({ description: 'Whether it was used after it was replaced, and within the last 40 minutes.' })
+  stillInUse!: boolean;
+
+  @ApiProperty({ ...WHEN_IF_EVER, description: 'Its last use, when it is not in use any more.' })
+  silentSince!: string | null;
 }
 
 /** A token as a list shows it: without the token. */
@@ -31,14 +58,29 @@ export class ApiTokenDto extends ApiTokenBaseDto {
   @ApiProperty({ description: 'Who made it.' })
   createdBy!: string;
 
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  @ApiProperty({ ...WHEN_IF_EVER, description: 'Written every few seconds.' })
   lastUsedAt!: string | null;
 
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  @ApiProperty({ type: () => ApiTokenClientDto, nullable: true, description: 'From where it was last used.' })
+  lastUsedFrom!: ApiTokenClientDto | null;
+
+  @ApiProperty(WHEN_IF_EVER)
   revokedAt!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'Who revoked it.' })
+  revokedBy!: string | null;
 
   @ApiProperty({ enum: ['active', 'expired', 'revoked'] })
   status!: ApiTokenStatus;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Days of the calendar, in UTC.' })
+  expiresInDays!: number | null;
+
+  @ApiProperty({ example: 'expires in 12 days, never used', description: 'The same in a few words.' })
+  summary!: string;
+
+  @ApiPropertyOptional({ description: 'Of a token that was rotated.' })
+  rotation?: ApiTokenRotationDto;
 }
 
 /** A token that was just made, this once with the token itself. */
@@ -54,13 +96,38 @@ export class ApiTokenListDto {
   items!: readonly ApiTokenDto[];
 }
 
-export function presentApiToken(token: ApiTokenEntity, now: Date): ApiTokenDto {
+/** @param tokens - Those of the tenant, at least the one that is in the place of this one. */
+export function presentApiToken(
+  token: ApiTokenEntity,
+  tokens: readonly ApiTokenEntity[],
+  now: Date,
+): ApiTokenDto {
+  const rotation = describeRotation(
+    token,
+    tokens.find(({ id }) => id === token.replacedBy),
+    now,
+  );
   return {
     ...presentBase(token),
     createdBy: token.createdBy,
     lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+    // Uses of an older version were noted without where they came from.
+    lastUsedFrom:
+      token.lastUsedAgent === null
+        ? null
+        : { addressRange: token.lastUsedAddress, client: token.lastUsedAgent },
     revokedAt: token.revokedAt?.toISOString() ?? null,
+    revokedBy: token.revokedBy,
     status: statusOf(token, now),
+    expiresInDays: daysLeft(token, now),
+    summary: summarize(token, rotation, now),
+    ...(rotation && {
+      rotation: {
+        ...rotation,
+        overlapEndsAt: rotation.overlapEndsAt.toISOString(),
+        silentSince: rotation.silentSince?.toISOString() ?? null,
+      },
+    }),
   };
 }
 
@@ -77,9 +144,4 @@ function presentBase({ id, name, display, scopes, createdAt, expiresAt }: ApiTok
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
   };
-}
-
-function statusOf({ revokedAt, expiresAt }: ApiTokenEntity, now: Date): ApiTokenStatus {
-  if (revokedAt !== null) return 'revoked';
-  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
 }

@@ -53,3 +53,20 @@ export class IssueApiTokenDto {
   @IsIn(SCOPES, { each: true, message: `takes ${SCOPES.join(', ')}` })
   scopes?: Scope[];
 }
+
+const OVERLAP = 'is a number of minutes from 0 to 43200, which are 30 days';
+
+@ApiSchema({ name: 'RotateApiToken' })
+export class RotateApiTokenDto {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: 43_200,
+    example: 1440,
+    description: 'How long the old token works beside the new one.',
+  })
+  @IsInt({ message: OVERLAP })
+  @Min(0, { message: OVERLAP })
+  @Max(43_200, { message: OVERLAP })
+  overlapMinutes!: number;
+}

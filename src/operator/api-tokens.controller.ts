@@ -1,14 +1,17 @@
-import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { All, Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Actor } from '../audit/index.js';
+import { MethodNotAllowedError } from '../http/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
 import {
+  ApiTokenDto,
   ApiTokenListDto,
   NewApiTokenDto,
   presentApiToken,
   presentNewApiToken,
 } from './api-token-answer.dto.js';
-import { IssueApiTokenDto } from './api-token.dto.js';
+import { IssueApiTokenDto, RotateApiTokenDto } from './api-token.dto.js';
 import { Documented } from './documented.js';
 import { NoStore, OperatorController } from './operator-controller.js';
 
@@ -25,7 +28,7 @@ export class ApiTokensController {
   @Documented({
     does: 'Makes a token. This answer alone holds the token itself.',
     answers: { 201: NewApiTokenDto },
-    fails: [404, 413, 415],
+    fails: [404, 409, 413, 415],
   })
   @NoStore()
   async issue(
@@ -51,7 +54,39 @@ export class ApiTokensController {
   async list(@Param('tenant') idOrSlug: string): Promise<ApiTokenListDto> {
     const { id } = await this.tenants.find(idOrSlug);
     const now = new Date();
-    return { items: (await this.tokens.list(id)).map((token) => presentApiToken(token, now)) };
+    const tokens = await this.tokens.list(id);
+    return { items: tokens.map((token) => presentApiToken(token, tokens, now)) };
+  }
+
+  @Get(':id')
+  @Documented({
+    does: 'Shows a token, without the token itself.',
+    answers: { 200: ApiTokenDto },
+    fails: [404],
+  })
+  async find(@Param('tenant') idOrSlug: string, @Param('id') tokenId: string): Promise<ApiTokenDto> {
+    const { id } = await this.tenants.find(idOrSlug);
+    const { token, successor } = await this.tokens.find(id, tokenId);
+    return presentApiToken(token, successor === null ? [] : [successor], new Date());
+  }
+
+  /** As with a new one, the only answer that ever holds the token. */
+  @Post(':id/rotate')
+  @NoStore()
+  @Documented({
+    does: 'Makes a token with the same name, scopes and span of life. The old one works until the overlap ends.',
+    answers: { 201: NewApiTokenDto },
+    fails: [404, 409, 413, 415],
+  })
+  async rotate(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Param('id') tokenId: string,
+    @Body() { overlapMinutes }: RotateApiTokenDto,
+  ): Promise<NewApiTokenDto> {
+    const { id } = await this.tenants.find(idOrSlug);
+    const { stored, token } = await this.tokens.rotate(id, actor, tokenId, overlapMinutes);
+    return presentNewApiToken(stored, token);
   }
 
   @Delete(':id')
@@ -68,5 +103,23 @@ export class ApiTokensController {
   ): Promise<void> {
     const { id } = await this.tenants.find(idOrSlug);
     await this.tokens.revoke(id, actor, tokenId);
+  }
+
+  @ApiExcludeEndpoint()
+  @All()
+  refuseOnList(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD', 'POST']);
+  }
+
+  @ApiExcludeEndpoint()
+  @All(':id')
+  refuseOnToken(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD', 'DELETE']);
+  }
+
+  @ApiExcludeEndpoint()
+  @All(':id/rotate')
+  refuseOnRotation(): never {
+    throw new MethodNotAllowedError(['POST']);
   }
 }

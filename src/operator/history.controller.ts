@@ -1,6 +1,8 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { All, Get, Param, Query } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import { validate as isUuid } from 'uuid';
 import { ChangesRepository, HistoryNotFoundError } from '../changes/index.js';
+import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
 import { Documented } from './documented.js';
 import { ChangePageDto, ListHistoryDto, presentChange } from './history.dto.js';
@@ -41,6 +43,12 @@ export class HistoryController {
     @Query() query: ListHistoryDto,
   ): Promise<ChangePageDto> {
     return this.list(idOrSlug, 'Group', id, query);
+  }
+
+  @ApiExcludeEndpoint()
+  @All(['users/:id/history', 'groups/:id/history'])
+  refuse(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
 
   private async list(

@@ -1,23 +1,10 @@
-import {
-  applyDecorators,
-  Controller,
-  Header,
-  UseGuards,
-  UseInterceptors,
-  UsePipes,
-  ValidationPipe,
-} from '@nestjs/common';
+import { applyDecorators, Controller, Header, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { JsonBodyInterceptor } from '../http/index.js';
-import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorGuard } from './operator.guard.js';
+import { RequestPipe } from './request.pipe.js';
 
-const validation = new ValidationPipe({
-  whitelist: true,
-  forbidNonWhitelisted: true,
-  transform: true,
-  exceptionFactory: (errors) => InvalidRequestError.from(errors),
-});
+const BASE = 'api/v1/operator';
 
 /** How the description of the API names the operator key. */
 export const OPERATOR_KEY = 'operatorKey';
@@ -29,10 +16,10 @@ export const OPERATOR_KEY = 'operatorKey';
  */
 export function OperatorController(path: string, tag: string): ClassDecorator {
   return applyDecorators(
-    Controller(`api/v1/operator/${path}`),
+    Controller(path === '' ? BASE : `${BASE}/${path}`),
     UseGuards(OperatorGuard),
     UseInterceptors(JsonBodyInterceptor),
-    UsePipes(validation),
+    UsePipes(new RequestPipe()),
     ApiTags(tag),
     ApiBearerAuth(OPERATOR_KEY),
   );

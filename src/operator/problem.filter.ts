@@ -13,10 +13,12 @@ import {
 } from '../oauth-clients/index.js';
 import {
   ApiTokenNotFoundError,
+  ApiTokenNotRotatableError,
   SchemaConflictError,
   SchemaExtensionNotFoundError,
   SlugInUseError,
   TenantNotFoundError,
+  TooManyApiTokensError,
 } from '../tenants/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import type { InvalidField } from './invalid-request.error.js';
@@ -34,7 +36,13 @@ const NOT_FOUND = [
   ClientSecretNotFoundError,
   FederationNotFoundError,
 ];
-const CONFLICTS = [SlugInUseError, SchemaConflictError, OAuthClientConflictError];
+const CONFLICTS = [
+  SlugInUseError,
+  SchemaConflictError,
+  TooManyApiTokensError,
+  ApiTokenNotRotatableError,
+  OAuthClientConflictError,
+];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()

@@ -36,6 +36,21 @@ export class ApiTokenEntity {
   @Column({ type: 'timestamptz', name: 'last_used_at', precision: 3, nullable: true })
   lastUsedAt!: Date | null;
 
+  /** The client's network, such as `192.0.2.0/24`. */
+  @Column('text', { name: 'last_used_address', nullable: true })
+  lastUsedAddress!: string | null;
+
+  /** The kind of client, as {@link classifyClient} tells it. */
+  @Column('text', { name: 'last_used_agent', nullable: true })
+  lastUsedAgent!: string | null;
+
   @Column({ type: 'timestamptz', name: 'revoked_at', precision: 3, nullable: true })
   revokedAt!: Date | null;
+
+  @Column('text', { name: 'revoked_by', nullable: true })
+  revokedBy!: string | null;
+
+  /** The token that took its place. */
+  @Column('uuid', { name: 'replaced_by', nullable: true })
+  replacedBy!: string | null;
 }

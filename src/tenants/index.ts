@@ -1,4 +1,9 @@
 export { ApiTokenEntity } from './api-token.entity.js';
+export {
+  ApiTokenNotFoundError,
+  ApiTokenNotRotatableError,
+  TooManyApiTokensError,
+} from './api-token-errors.js';
 export { makeApiToken, readApiTokenRegion } from './api-token.js';
 export { digestCredential, displayCredential, makeCredential, readCredentialRegion } from './credential.js';
 export { ApiTokensService } from './api-tokens.service.js';
@@ -6,7 +11,7 @@ export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-erro
 export { SchemaExtensionsService } from './schema-extensions.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
-export { ApiTokenNotFoundError, SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+export { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
 export { TENANT_CHANGED, tellTenantChanged } from './tenant-changed.js';
 export type { KnownCredential } from './known-credential.js';
 export type { TenantContext } from './tenant-context.js';

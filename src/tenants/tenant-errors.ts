@@ -13,11 +13,3 @@ export class SlugInUseError extends Error {
     this.name = 'SlugInUseError';
   }
 }
-
-/** The tenant has no API token with this id. */
-export class ApiTokenNotFoundError extends Error {
-  constructor() {
-    super('This tenant has no API token with this id.');
-    this.name = 'ApiTokenNotFoundError';
-  }
-}

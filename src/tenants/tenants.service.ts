@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import { recordAct } from '../audit/index.js';
 import type { Act, Actor } from '../audit/index.js';
 import { Database, isUniqueViolation } from '../database/index.js';
+import { lockTenant } from './lock-tenant.js';
 import { findTenantDifferences } from './tenant-differences.js';
 import type { TenantChanges } from './tenant-differences.js';
 import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
@@ -100,14 +100,6 @@ export class TenantsService {
     await this.database.query('delete from tenants where id = $1', [tenantId]);
     await tellTenantChanged(this.database, tenantId);
   }
-}
-
-/** @throws {@link TenantNotFoundError} when it was deleted meanwhile. */
-async function lockTenant(manager: EntityManager, id: string): Promise<TenantEntity> {
-  // Rows that refer to the tenant may still be written: this lock does not touch the key.
-  const tenant = await manager.findOne(TenantEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
-  if (tenant === null) throw new TenantNotFoundError();
-  return tenant;
 }
 
 function targetOf({ id, slug }: TenantEntity): Act['target'] {

@@ -1,13 +1,26 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import { addressRangeOf } from './address-range.js';
+import { classifyClient } from './client-class.js';
+
+/** Who used a token, as the request tells it. */
+export interface TokenClient {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
+
+interface Use extends TokenClient {
+  readonly tenantId: string;
+  readonly at: Date;
+}
 
 const WRITE_INTERVAL = 5_000;
 
-/** Remembers when tokens were last used, and writes it down in one statement every few seconds. */
+/** Remembers when and from where tokens were last used, and writes it down in one statement every few seconds. */
 @Injectable()
 export class TokenUsage implements OnModuleInit, OnApplicationShutdown {
-  private used = new Map<string, { tenantId: string; at: Date }>();
+  private used = new Map<string, Use>();
   private timer: NodeJS.Timeout | undefined;
 
   private readonly logger = new Logger(TokenUsage.name);
@@ -24,8 +37,9 @@ export class TokenUsage implements OnModuleInit, OnApplicationShutdown {
     await this.write();
   }
 
-  note(tenantId: string, tokenId: string): void {
-    this.used.set(tokenId, { tenantId, at: new Date() });
+  /** Costs nothing but memory, of the last use of each token. */
+  note(tenantId: string, tokenId: string, { address, userAgent }: TokenClient): void {
+    this.used.set(tokenId, { tenantId, at: new Date(), address, userAgent });
   }
 
   /** Writes what was noted. A failure is logged and costs only these times. */
@@ -38,6 +52,8 @@ export class TokenUsage implements OnModuleInit, OnApplicationShutdown {
         entries.map(([, { tenantId }]) => tenantId),
         entries.map(([id]) => id),
         entries.map(([, { at }]) => at),
+        entries.map(([, { address }]) => addressRangeOf(address)),
+        entries.map(([, { userAgent }]) => classifyClient(userAgent)),
       ]);
     } catch (error) {
       this.logger.warn(`The last use of API tokens could not be written: ${String(error)}`);

@@ -40,8 +40,12 @@ describe('/api/v1/operator/tenants/:tenant/api-tokens', () => {
       expiresAt,
       createdBy: 'operator',
       lastUsedAt: null,
+      lastUsedFrom: null,
       revokedAt: null,
+      revokedBy: null,
       status: 'active',
+      expiresInDays: 90,
+      summary: 'expires in 90 days, never used',
     });
   });
 

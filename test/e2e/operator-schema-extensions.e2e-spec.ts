@@ -191,7 +191,7 @@ describe('/api/v1/operator/tenants/:tenant/schema-extensions', () => {
     [attributes({ name: 'badge' }, { name: 'BADGE' }), ['attributes']],
     [attributes({ name: { toString: 1 } }, { name: ['a'] }), ['attributes.0.name', 'attributes.1.name']],
     [attributes({ name: 'a\n' }), ['attributes.0.name']],
-    [[], ['name', 'attributes']],
+    [[], ['body']],
     [
       attributes({ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'd', type: 'text' }),
       ['attributes.3.type'],
