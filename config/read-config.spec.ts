@@ -18,6 +18,7 @@ describe('readConfig', () => {
       region: 'us',
       publicUrl: 'http://localhost:3000',
       migrateOnStart: true,
+      accessTokenMinutes: 60,
       logLevel: 'info',
     });
     expect(Object.isFrozen(config)).toBe(true);
@@ -81,6 +82,11 @@ describe('readConfig', () => {
       expect(read).toThrow(new RegExp(`- ${name} `));
     }
     expect(read).not.toThrow(/hunter2|eighty|mars|perhaps|loud/);
+  });
+
+  it.each(['4', '1441', '60.5', 'an hour'])('refuses access tokens that live for %s minutes', (minutes) => {
+    const read = (): unknown => readConfig({ ...IN_MEMORY, ACCESS_TOKEN_MINUTES: minutes });
+    expect(read).toThrow(/ACCESS_TOKEN_MINUTES is a number of minutes from 5 to 1440/);
   });
 
   it('does not start in production without a server and secrets, and says why', () => {

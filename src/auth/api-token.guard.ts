@@ -1,10 +1,12 @@
 import { Injectable, SetMetadata } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
 import { Strategy } from 'passport-http-bearer';
 import type { VerifyFunctions } from 'passport-http-bearer';
 import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './auth-errors.js';
 import type { AuthenticatedRequest } from './principal.js';
+import { RequestPlaces } from './fair-use/request-places.js';
 import { TokenVerifier } from './token-verifier.js';
 
 type BearerStrategy = Strategy<VerifyFunctions>;
@@ -30,11 +32,13 @@ export class ApiTokenGuard implements CanActivate {
 
   constructor(
     private readonly verifier: TokenVerifier,
+    private readonly places: RequestPlaces,
     private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthenticatedRequest>();
     if ('access_token' in request.query) {
       throw new InvalidTokenError(
         'An API token in the URL is refused, since URLs are written into logs. Revoke that token, make a new one and ' +
@@ -51,6 +55,7 @@ export class ApiTokenGuard implements CanActivate {
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
     const scope = reads ? 'scim:read' : 'scim:write';
     if (!caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
+    await this.places.take(caller.tenantId, http.getResponse<Response>());
     return true;
   }
 

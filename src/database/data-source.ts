@@ -22,11 +22,6 @@ export function locate(config: DatabaseConfig, embedded: EmbeddedPostgres | unde
   return { url: config.url, poolSize: config.poolSize };
 }
 
-/** The embedded database has one session, and so one connection. */
-export function poolSizeOf(location: DatabaseLocation): number {
-  return 'target' in location ? 1 : location.poolSize;
-}
-
 /** TypeORM's view of the database for the service: every connection acts as the tenants' role. */
 export function createServiceDataSource(
   location: DatabaseLocation,
@@ -35,7 +30,7 @@ export function createServiceDataSource(
   const embedded = 'target' in location;
   return new DataSource({
     ...connectionOptions(location),
-    poolSize: poolSizeOf(location),
+    poolSize: embedded ? 1 : location.poolSize,
     entities: [...entities] as MixedList<EntityTarget<ObjectLiteral>> as never,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra: {

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { DatabaseConfig } from '../../config/index.js';
-import { createOwnerDataSource, createServiceDataSource, locate, poolSizeOf } from './data-source.js';
+import { createOwnerDataSource, createServiceDataSource, locate } from './data-source.js';
 import type { DatabaseLocation } from './data-source.js';
 import { DatabaseUnavailableError, hasCode, isConnectionFailure } from './database-errors.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
@@ -39,9 +39,8 @@ export class Database {
     private readonly embedded: EmbeddedPostgres | undefined,
     /** What the instances of the service tell each other. */
     readonly notices: Notices,
-    connections: number,
   ) {
-    this.pool = new ServicePool(dataSource, connections);
+    this.pool = new ServicePool(dataSource);
   }
 
   /**
@@ -78,7 +77,7 @@ export class Database {
       await guard(() => dataSource.initialize());
       await refuseOldServer(dataSource);
       notices = 'url' in location ? await ServerNotices.connect(location.url) : new LocalNotices();
-      const database = new Database(dataSource, embedded, notices, poolSizeOf(location));
+      const database = new Database(dataSource, embedded, notices);
       await database.refuseOldSchema();
       return database;
     } catch (error) {

@@ -2,11 +2,14 @@ import pg from 'pg';
 import type { QueryConfig, QueryResult } from 'pg';
 import { ROLES } from './roles.js';
 
-/** Enters a scope until the end of the transaction. A connection prepares both once, when it is made. */
+/**
+ * Enters a scope until the end of the transaction, whatever the connection was used for before. A connection prepares
+ * both statements once, when it is made.
+ */
 export const SCOPES = {
   tenant: {
     name: 'scope_tenant',
-    text: `select set_config('app.tenant_id', $1, true)`,
+    text: `select set_config('role', '${ROLES.tenant}', true), set_config('app.tenant_id', $1, true)`,
     values: ['00000000-0000-0000-0000-000000000000'],
   },
   operator: { name: 'scope_operator', text: `select set_config('role', $1, true)`, values: [ROLES.operator] },

@@ -3,7 +3,6 @@ import type { DataSource } from 'typeorm';
 import { ROLES } from './roles.js';
 import { runScoped, SCOPES } from './scoped-query.js';
 import type { Scope } from './scoped-query.js';
-import { TenantQueues } from './tenant-queues.js';
 import { statementName } from './statement-client.js';
 
 /**
@@ -21,27 +20,10 @@ export async function takeServiceRole(client: pg.ClientBase): Promise<void> {
 
 /** The connections behind TypeORM, for statements that enter their scope in the same round trip. */
 export class ServicePool {
-  private readonly queues: TenantQueues;
-
-  /** @param connections - How many the pool of `dataSource` has. */
-  constructor(
-    private readonly dataSource: DataSource,
-    connections: number,
-  ) {
-    this.queues = new TenantQueues(connections);
-  }
+  constructor(private readonly dataSource: DataSource) {}
 
   /** @throws `pg.DatabaseError`, or the error of a connection. */
   async run<Row extends object>(
-    scope: Scope,
-    text: string,
-    values: readonly unknown[],
-  ): Promise<readonly Row[]> {
-    const work = (): Promise<readonly Row[]> => this.runNow<Row>(scope, text, values);
-    return scope.kind === 'tenant' ? this.queues.run(scope.tenantId, work) : work();
-  }
-
-  private async runNow<Row extends object>(
     scope: Scope,
     text: string,
     values: readonly unknown[],

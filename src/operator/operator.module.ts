@@ -1,22 +1,27 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { ChangesModule } from '../changes/index.js';
+import { OAuthClientsModule } from '../oauth-clients/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { AuditEventsController } from './audit-events.controller.js';
 import { HistoryController } from './history.controller.js';
+import { OAuthClientsController } from './oauth-clients.controller.js';
+import { OAuthCredentialsController } from './oauth-credentials.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
 
 @Module({
-  imports: [AuditModule, TenantsModule, ChangesModule],
+  imports: [AuditModule, TenantsModule, ChangesModule, OAuthClientsModule],
   controllers: [
     TenantsController,
     ApiTokensController,
     SchemaExtensionsController,
     HistoryController,
     AuditEventsController,
+    OAuthClientsController,
+    OAuthCredentialsController,
   ],
   providers: [OperatorGuard],
 })

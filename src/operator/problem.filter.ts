@@ -6,6 +6,12 @@ import { HistoryNotFoundError } from '../changes/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import {
+  ClientSecretNotFoundError,
+  FederationNotFoundError,
+  OAuthClientConflictError,
+  OAuthClientNotFoundError,
+} from '../oauth-clients/index.js';
+import {
   ApiTokenNotFoundError,
   ApiTokenNotRotatableError,
   SchemaConflictError,
@@ -26,8 +32,17 @@ const NOT_FOUND = [
   ApiTokenNotFoundError,
   SchemaExtensionNotFoundError,
   HistoryNotFoundError,
+  OAuthClientNotFoundError,
+  ClientSecretNotFoundError,
+  FederationNotFoundError,
 ];
-const CONFLICTS = [SlugInUseError, SchemaConflictError, TooManyApiTokensError, ApiTokenNotRotatableError];
+const CONFLICTS = [
+  SlugInUseError,
+  SchemaConflictError,
+  TooManyApiTokensError,
+  ApiTokenNotRotatableError,
+  OAuthClientConflictError,
+];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()

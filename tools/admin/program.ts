@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import { addAuditCommands } from './audit-commands.js';
 import { examples } from './examples.js';
 import { addExtensionCommands } from './extension-commands.js';
+import { addFederationCommands } from './federation-commands.js';
 import { addHistoryCommand } from './history-command.js';
+import { addOAuthClientCommands } from './oauth-client-commands.js';
 import type { OperatorClient } from './operator-client.js';
 import { createPrint } from './print.js';
 import { addTenantCommands } from './tenant-commands.js';
@@ -42,6 +44,7 @@ export function createProgram(
 
   addTenantCommands(program, client, print);
   addTokenCommands(program, client, print);
+  addFederationCommands(addOAuthClientCommands(program, client, print), client, print);
   addExtensionCommands(program, client, print);
   addHistoryCommand(program, client, print);
   addAuditCommands(program, client, print);
