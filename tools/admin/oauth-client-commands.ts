@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import type { OperatorClient } from './operator-client.js';
 import { oauthClientPath } from './oauth-client-path.js';
+import type { Print } from './print.js';
 
 interface Secret {
   readonly id: string;
@@ -43,7 +45,7 @@ interface NewOptions {
 export function addOAuthClientCommands(
   program: Command,
   client: () => OperatorClient,
-  print: (text: string) => void,
+  print: Print,
 ): Command {
   const oauth = program.command('oauth-client').description('the OAuth clients of a tenant');
 
@@ -54,6 +56,7 @@ export function addOAuthClientCommands(
     print(
       `Token URL      ${made.tokenUrl}\nClient ID      ${made.clientId}\nClient secret  ${made.secret}\n\n` +
         `The secret is shown this once. It expires on ${made.expiresAt.slice(0, 10)}.`,
+      made,
     );
   };
 
@@ -65,25 +68,24 @@ export function addOAuthClientCommands(
     .option('--scopes <scopes>', 'separated by commas; without it what Entra ID needs: scim:read,scim:write')
     .option('--expires-in-days <days>', 'when the secret ends: from 1 to 1095', readDays, 365)
     .option('--no-secret', 'make none, for a client that only has federations')
+    .addHelpText('after', examples('oauth-client create acme', 'oauth-client create acme --no-secret'))
     .action(async (tenant: string, { name, scopes, expiresInDays, secret }: NewOptions) => {
       const made = await client().call<OAuthClient & { tokenUrl: string }>('POST', oauthClientPath(tenant), {
         name,
         ...(scopes !== undefined && { scopes: scopes.split(',').map((scope) => scope.trim()) }),
       });
       if (secret) await addSecret(tenant, made.id, expiresInDays);
-      else print(`Token URL  ${made.tokenUrl}\nClient ID  ${made.id}`);
+      else print(`Token URL  ${made.tokenUrl}\nClient ID  ${made.id}`, made);
     });
 
   oauth
     .command('list')
     .description('all clients, newest first')
     .argument('<tenant>', 'slug or id')
+    .addHelpText('after', examples('oauth-client list acme'))
     .action(async (tenant: string) => {
-      const { items } = await client().call<{ items: readonly OAuthClient[] }>(
-        'GET',
-        oauthClientPath(tenant),
-      );
-      const rows = items.map(({ id, name, status, scopes, secrets, federations, lastUsedAt }) => [
+      const list = await client().call<{ items: readonly OAuthClient[] }>('GET', oauthClientPath(tenant));
+      const rows = list.items.map(({ id, name, status, scopes, secrets, federations, lastUsedAt }) => [
         name,
         status,
         scopes.join(','),
@@ -94,6 +96,7 @@ export function addOAuthClientCommands(
       ]);
       print(
         formatTable(['NAME', 'STATUS', 'SCOPES', 'SECRETS', 'FEDERATIONS', 'LAST USED', 'CLIENT ID'], rows),
+        list,
       );
     });
 
@@ -102,6 +105,7 @@ export function addOAuthClientCommands(
     .description('the secrets of a client, newest first')
     .argument('<tenant>', 'slug or id')
     .argument('<client-id>', 'as "oauth-client list" shows it')
+    .addHelpText('after', examples('oauth-client secrets acme 01a20a93-30be-7600-8c6f-7feb53359e09'))
     .action(async (tenant: string, id: string) => {
       const { secrets } = await client().call<OAuthClient>('GET', oauthClientPath(tenant, id));
       const rows = secrets.map(({ id: secretId, display, status, expiresAt, lastUsedAt }) => [
@@ -111,7 +115,7 @@ export function addOAuthClientCommands(
         lastUsedAt ?? 'never',
         secretId,
       ]);
-      print(formatTable(['SECRET', 'STATUS', 'EXPIRES', 'LAST USED', 'ID'], rows));
+      print(formatTable(['SECRET', 'STATUS', 'EXPIRES', 'LAST USED', 'ID'], rows), { secrets });
     });
 
   oauth
@@ -120,6 +124,10 @@ export function addOAuthClientCommands(
     .argument('<tenant>', 'slug or id')
     .argument('<client-id>', 'as "oauth-client list" shows it')
     .option('--expires-in-days <days>', 'from 1 to 1095', readDays, 365)
+    .addHelpText(
+      'after',
+      examples('oauth-client secret acme 01a20a93-30be-7600-8c6f-7feb53359e09 --expires-in-days 730'),
+    )
     .action(async (tenant: string, id: string, { expiresInDays }: { expiresInDays: number }) =>
       addSecret(tenant, id, expiresInDays),
     );
@@ -130,6 +138,12 @@ export function addOAuthClientCommands(
     .argument('<tenant>', 'slug or id')
     .argument('<client-id>', 'as "oauth-client list" shows it')
     .argument('<id>', 'as "oauth-client secrets" shows it')
+    .addHelpText(
+      'after',
+      examples(
+        'oauth-client revoke-secret acme 01a20a93-30be-7600-8c6f-7feb53359e09 01a20a93-2b01-7411-9d3c-0b6f0d8a3c11',
+      ),
+    )
     .action(async (tenant: string, id: string, secretId: string) => {
       await client().call('DELETE', `${oauthClientPath(tenant, id)}/secrets/${encodeURIComponent(secretId)}`);
       print('Revoked.');
@@ -140,6 +154,7 @@ export function addOAuthClientCommands(
     .description('refuse a client and its access tokens from the next request on')
     .argument('<tenant>', 'slug or id')
     .argument('<client-id>', 'as "oauth-client list" shows it')
+    .addHelpText('after', examples('oauth-client revoke acme 01a20a93-30be-7600-8c6f-7feb53359e09'))
     .action(async (tenant: string, id: string) => {
       await client().call('DELETE', oauthClientPath(tenant, id));
       print('Revoked.');

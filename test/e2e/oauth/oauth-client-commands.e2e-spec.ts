@@ -1,9 +1,6 @@
-import { Command } from 'commander';
-import { addFederationCommands } from '../../../tools/admin/federation-commands.js';
-import { addOAuthClientCommands } from '../../../tools/admin/oauth-client-commands.js';
-import { OperatorClient } from '../../../tools/admin/operator-client.js';
 import { askForToken } from '../../harness/oauth-client.js';
-import { OPERATOR_KEY, PUBLIC_URL, RunningApp } from '../../harness/running-app.js';
+import { runAdmin } from '../../harness/run-admin.js';
+import { PUBLIC_URL, RunningApp } from '../../harness/running-app.js';
 
 describe('npm run admin -- oauth-client', () => {
   let app: RunningApp;
@@ -16,18 +13,8 @@ describe('npm run admin -- oauth-client', () => {
 
   /** Runs a command and answers what it printed, line by line, each as its words. */
   const run = async (...words: readonly string[]): Promise<readonly (readonly string[])[]> => {
-    const printed: string[] = [];
-    const print = (text: string): void => void printed.push(text);
-    const program = new Command().exitOverride();
-    const client = new OperatorClient(app.url, OPERATOR_KEY);
-    addFederationCommands(
-      addOAuthClientCommands(program, () => client, print),
-      () => client,
-      print,
-    );
-    await program.parseAsync(['oauth-client', ...words], { from: 'user' });
-    return printed
-      .join('\n')
+    return (await runAdmin(app, ['oauth-client', ...words]))
+      .trimEnd()
       .split('\n')
       .map((line) => line.split(/ {2,}/));
   };
