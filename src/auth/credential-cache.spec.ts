@@ -13,7 +13,7 @@ function credentialOf(tenantId: string): KnownCredential {
 
 /** Notices whose connection can break. */
 class BreakableNotices extends LocalNotices {
-  override areHeard: boolean = true;
+  override areHeard = true;
   private gap: () => void = () => undefined;
 
   override onGap(handler: () => void): void {
