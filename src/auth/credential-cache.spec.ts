@@ -1,5 +1,5 @@
 import type { Database } from '../database/index.js';
-import { LocalNotices } from '../database/notices/local-notices.js';
+import { LocalNotices } from '../database/index.js';
 import { TENANT_CHANGED } from '../tenants/index.js';
 import type { KnownCredential } from '../tenants/index.js';
 import { CredentialCache } from './credential-cache.js';
