@@ -5,6 +5,7 @@
 const rooms = {
   'src/scim': [
     'src/auth',
+    'src/oauth-clients',
     'src/users',
     'src/groups',
     'src/resources',

@@ -1,5 +1,5 @@
 import { isOvertaken } from '../src/database/index.js';
-import type { Database, TenantParameters } from '../src/database/index.js';
+import type { Database } from '../src/database/index.js';
 
 /** A write on condition of a version; it returns a row when the version was still that one. */
 const CONDITIONAL_WRITE = /^with written as \(\s*update /;
@@ -10,7 +10,7 @@ export class LostRaces {
 
   constructor(database: Database) {
     const query = database.query.bind(database);
-    database.query = async <Row extends object>(sql: string, parameters: TenantParameters) => {
+    database.query = async <Row extends object>(sql: string, parameters: Parameters<typeof query>[1]) => {
       const isConditional = CONDITIONAL_WRITE.test(sql);
       try {
         const rows = await query<Row>(sql, parameters);

@@ -22,6 +22,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly operatorKey: string;
   readonly tokenPepper: string;
+  /** How long an OAuth access token lives. */
+  readonly accessTokenMinutes: number;
   readonly migrateOnStart: boolean;
   readonly logLevel: string;
   /** Where the counters of limits are shared by all instances; without it each counts for itself. */

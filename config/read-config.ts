@@ -40,6 +40,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: readPublicUrl(settings),
     operatorKey: secrets['operator-key'],
     tokenPepper: secrets['token-pepper'],
+    accessTokenMinutes: settings.ACCESS_TOKEN_MINUTES,
     migrateOnStart: settings.MIGRATE_ON_START ?? embedded,
     logLevel: settings.LOG_LEVEL,
     ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),

@@ -76,6 +76,12 @@ export class Settings {
   @MinLength(32, { message: 'has at least 32 characters' })
   TOKEN_PEPPER?: string;
 
+  @Type(() => Number)
+  @IsInt({ message: 'is a number of minutes from 5 to 1440' })
+  @Min(5, { message: 'is a number of minutes from 5 to 1440' })
+  @Max(1440, { message: 'is a number of minutes from 5 to 1440' })
+  ACCESS_TOKEN_MINUTES = 60;
+
   @IsOptional()
   @Transform(readBoolean)
   @IsBoolean({ message: 'is true or false' })

@@ -5,6 +5,7 @@ import { CONFIG } from './config.token.js';
 import { Database } from './database/index.js';
 import { Lifecycle, ObservabilityModule } from './observability/index.js';
 import { ConsoleModule } from './console/index.js';
+import { GuardedFetch, OAuthModule } from './oauth/index.js';
 import { OperatorModule } from './operator/index.js';
 import { ScimModule } from './scim/index.js';
 
@@ -13,16 +14,19 @@ export interface Surroundings {
   readonly config: Config;
   readonly database: Database;
   readonly lifecycle: Lifecycle;
+  /** The way to servers of others. */
+  readonly guardedFetch: GuardedFetch;
 }
 
 @Global()
 @Module({})
 class SurroundingsModule {
-  static of({ config, database, lifecycle }: Surroundings): DynamicModule {
+  static of({ config, database, lifecycle, guardedFetch }: Surroundings): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: Database, useValue: database },
       { provide: Lifecycle, useValue: lifecycle },
+      { provide: GuardedFetch, useValue: guardedFetch },
     ];
     return { module: SurroundingsModule, providers, exports: providers };
   }
@@ -38,6 +42,7 @@ export class AppModule {
         ObservabilityModule,
         ScimModule,
         OperatorModule,
+        OAuthModule,
         ConsoleModule,
       ],
     };

@@ -6,6 +6,7 @@ import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { Database } from './database/index.js';
 import { ErrorFilter } from './error.filter.js';
+import { GuardedFetch } from './oauth/index.js';
 import { Lifecycle, logRequests, NestLogger } from './observability/index.js';
 import type { AppLogger } from './observability/index.js';
 import { ApiTokenEntity, TenantEntity } from './tenants/index.js';
@@ -24,13 +25,18 @@ export interface App {
 /**
  * Builds the whole application, ready to listen. The server and the tests use this one function.
  *
+ * @param guardedFetch - Tests hand in one that reaches their own server.
  * @throws {@link SchemaNotMigratedError}, {@link DatabaseUnavailableError} or {@link DataDirInUseError}
  */
-export async function createApp(config: Config, logger: AppLogger): Promise<App> {
+export async function createApp(
+  config: Config,
+  logger: AppLogger,
+  guardedFetch: GuardedFetch = new GuardedFetch(),
+): Promise<App> {
   const database = await Database.open(config.database, ENTITIES, { migrate: config.migrateOnStart });
   try {
     const lifecycle = new Lifecycle();
-    const nest = await createNest({ config, database, lifecycle }, logger);
+    const nest = await createNest({ config, database, lifecycle, guardedFetch }, logger);
     return {
       nest,
       database,

@@ -4,6 +4,7 @@ import { createApp } from './create-app.js';
 import {
   DatabaseUnavailableError,
   DataDirInUseError,
+  MissingRoleError,
   SchemaNotMigratedError,
   ServerTooOldError,
 } from './database/index.js';
@@ -16,6 +17,7 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 /** Failures of the start that their message explains; the stack would only hide it. */
 const EXPLAINED = [
   SettingsError,
+  MissingRoleError,
   SchemaNotMigratedError,
   ServerTooOldError,
   DatabaseUnavailableError,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { OAuthClientsModule } from '../oauth-clients/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { AccessTokenVerifier } from './access-token-verifier.js';
 import { ApiTokenGuard } from './api-token.guard.js';
 import { CredentialCache } from './credential-cache.js';
 import { LimiterStore } from './fair-use/limiter-store.js';
@@ -10,9 +12,10 @@ import { SignInFailures } from './fair-use/sign-in-failures.js';
 import { TokenVerifier } from './token-verifier.js';
 
 @Module({
-  imports: [TenantsModule],
+  imports: [TenantsModule, OAuthClientsModule],
   providers: [
     TokenVerifier,
+    AccessTokenVerifier,
     ApiTokenGuard,
     CredentialCache,
     LimiterStore,

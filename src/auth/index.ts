@@ -5,4 +5,4 @@ export { RateLimitError } from './fair-use/rate-limit-error.js';
 export { RequestLimits } from './fair-use/request-limits.js';
 export { SignInFailures } from './fair-use/sign-in-failures.js';
 export { CallingTenant } from './principal.js';
-export type { TenantPrincipal } from './principal.js';
+export type { AuthenticatedRequest, TenantPrincipal } from './principal.js';

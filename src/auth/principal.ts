@@ -5,6 +5,9 @@ import type { Scope, TenantContext } from '../tenants/index.js';
 
 /** Who calls: a tenant, by one of its tokens. */
 export interface TenantPrincipal extends TenantContext {
+  /** What the caller showed: a token of the tenant, or an access token of an OAuth client. */
+  readonly credential: 'api-token' | 'oauth-client';
+  /** The id of the API token, or of the OAuth client. */
   readonly tokenId: string;
   readonly scopes: readonly Scope[];
   /** The id of this request, as the log and `X-Request-Id` have it. */

@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isRegion, REGIONS } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
+import { isJwt } from '../oauth-clients/index.js';
 import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
 import type { KnownCredential } from '../tenants/index.js';
+import { AccessTokenVerifier } from './access-token-verifier.js';
 import { InvalidTokenError, TenantBeingDeletedError, TenantSuspendedError } from './auth-errors.js';
+import type { Client } from './client.js';
 import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
 import { SignInFailures } from './fair-use/sign-in-failures.js';
@@ -12,17 +15,12 @@ import type { TokenOwner } from './principal.js';
 
 const MAKE_ANOTHER = 'Make a new one under Global Settings > API Tokens and paste it into "Secret token".';
 
-/** Where a token came from. */
-export interface Client {
-  readonly address: string;
-  readonly userAgent: string | undefined;
-}
-
 /** Tells whose API token it is. */
 @Injectable()
 export class TokenVerifier {
   constructor(
     private readonly tokens: ApiTokensService,
+    private readonly accessTokens: AccessTokenVerifier,
     private readonly cache: CredentialCache,
     private readonly limits: RequestLimits,
     private readonly failures: SignInFailures,
@@ -39,6 +37,7 @@ export class TokenVerifier {
    * @throws {@link RateLimitError} when the token's tenant sends too much, or the address too many wrong tokens.
    */
   async verify(token: string, client: Client): Promise<TokenOwner> {
+    if (isJwt(token)) return this.accessTokens.verify(token, client);
     const refusal = this.findFormProblem(token);
     if (refusal !== undefined) return this.refuse(refusal, client);
     const known = await this.lookUp(token, client);
@@ -48,7 +47,7 @@ export class TokenVerifier {
     const { tenantId, settings, schemaVersion, tokenId, scopes } = known;
     this.usage.note(tenantId, tokenId, client);
     const userType = await this.schemas.userTypeOf(tenantId, schemaVersion);
-    return { tenantId, settings, userType, tokenId, scopes };
+    return { tenantId, settings, userType, credential: 'api-token', tokenId, scopes };
   }
 
   private findFormProblem(token: string): string | undefined {

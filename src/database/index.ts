@@ -9,8 +9,7 @@ export {
   violatedUniqueness,
 } from './database-errors.js';
 export { DataDirInUseError } from './data-dir-lock.js';
-export { MAX_WAIT as MAX_NOTICE_WAIT } from './notices/index.js';
-export type { Notices } from './notices/index.js';
+export { LocalNotices, MAX_WAIT as MAX_NOTICE_WAIT } from './notices/index.js';
 export { instantColumn, textColumn } from './filter-columns.js';
 export type { FilterColumn, FilterColumns, FilterLead, FilterList } from './filter-columns.js';
 export { compileFilter } from './filter-sql.js';
@@ -20,4 +19,4 @@ export { compileSortKey } from './sort-sql.js';
 export type { SortKey } from './sort-sql.js';
 export { UNPREPARED } from './statement-client.js';
 export { SqlParameters } from './sql-parameters.js';
-export type { Statement, TenantParameters } from './sql-parameters.js';
+export type { Statement } from './sql-parameters.js';

@@ -54,6 +54,25 @@ export const OPERATOR_QUERIES = {
   listAuditEventsByAction: `${AUDIT_EVENTS} and action = $3 order by id desc limit $2`,
   listAuditEventsByActor: `${AUDIT_EVENTS} and actor_name = $3 order by id desc limit $2`,
   listAuditEventsByActorAndAction: `${AUDIT_EVENTS} and actor_name = $3 and action = $4 order by id desc limit $2`,
+  /** The tenant that an OAuth client belongs to, by its `client_id`. */
+  findOAuthClient: `
+    select clients.tenant_id as "tenantId", tenants.status as "tenantStatus", tenants.settings,
+      tenants.schema_version as "schemaVersion",
+      clients.id as "tokenId", clients.scopes, null as "expiresAt", clients.revoked_at as "revokedAt"
+    from oauth_clients as clients join tenants on tenants.id = clients.tenant_id
+    where clients.id = $1`,
+
+  /** The keys of access tokens, newest first: they belong to no tenant. */
+  listSigningKeys: `
+    select generation, kid, sealed_key as "sealedKey", created_at as "createdAt" from signing_keys
+    where $1::boolean order by generation desc`,
+
+  /** Adds the key of a generation, unless another instance was faster, and drops the keys from before a time. */
+  addSigningKey: `
+    with dropped as (delete from signing_keys where created_at < $5), added as (
+      insert into signing_keys (generation, kid, sealed_key, created_at) values ($1, $2, $3, $4)
+      on conflict (generation) do nothing returning generation
+    ) select generation from added`,
 
   /** The migrations that have run. */
   listMigrations: 'select name from schema_migrations where $1::boolean',

@@ -2,9 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { RateLimitError } from '../auth/index.js';
 import { HistoryNotFoundError } from '../changes/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
+import {
+  ClientSecretNotFoundError,
+  FederationNotFoundError,
+  OAuthClientConflictError,
+  OAuthClientNotFoundError,
+} from '../oauth-clients/index.js';
 import {
   ApiTokenNotFoundError,
   ApiTokenNotRotatableError,
@@ -28,6 +35,9 @@ const NOT_FOUND = [
   ApiTokenNotFoundError,
   SchemaExtensionNotFoundError,
   HistoryNotFoundError,
+  OAuthClientNotFoundError,
+  ClientSecretNotFoundError,
+  FederationNotFoundError,
 ];
 const CONFLICTS = [
   SlugInUseError,
@@ -35,6 +45,7 @@ const CONFLICTS = [
   TenantBeingDeletedError,
   TooManyApiTokensError,
   ApiTokenNotRotatableError,
+  OAuthClientConflictError,
 ];
 
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
@@ -70,6 +81,13 @@ export function describeProblem(error: unknown): Problem {
   }
   if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };
   if (isOneOf(CONFLICTS, error)) return { status: 409, detail: error.message };
+  if (error instanceof RateLimitError) {
+    return {
+      status: error.status,
+      detail: error.detail,
+      headers: { 'Retry-After': String(error.retryAfter) },
+    };
+  }
   const failure = describeFailure(error);
   switch (failure.status) {
     case 401:

@@ -5,6 +5,7 @@ export {
   TooManyApiTokensError,
 } from './api-token-errors.js';
 export { makeApiToken, readApiTokenRegion } from './api-token.js';
+export { digestCredential, displayCredential, makeCredential, readCredentialRegion } from './credential.js';
 export { ApiTokensService } from './api-tokens.service.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 export { SchemaExtensionsService } from './schema-extensions.service.js';
@@ -17,6 +18,7 @@ export { TENANT_CHANGED, tellTenantChanged } from './tenant-changed.js';
 export type { KnownCredential } from './known-credential.js';
 export type { TenantContext } from './tenant-context.js';
 export { TenantSchemas } from './tenant-schemas.js';
+export { withDefaults } from './tenant-settings.js';
 export type { TenantSettings } from './tenant-settings.js';
 export { TenantEntity } from './tenant.entity.js';
 export type { TenantStatus } from './tenant.entity.js';

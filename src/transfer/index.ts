@@ -1,4 +1,4 @@
-export { DERIVED_TABLES, EXPORT_KINDS } from './export/export-kinds.js';
+export { LEFT_OUT, EXPORT_KINDS } from './export/export-kinds.js';
 export { TenantExport } from './export/tenant-export.js';
 export { InvalidColumnsError } from './import/invalid-columns.error.js';
 export type { ImportFormat } from './import/user-import.js';

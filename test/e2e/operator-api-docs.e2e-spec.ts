@@ -1,8 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import request from 'supertest';
 import { ApiDescription } from '../harness/api-description.js';
+import { newOAuthClient } from '../harness/oauth-client.js';
 import { OperatorClient } from '../harness/operator-client.js';
 import { OPERATOR_KEY, RunningApp } from '../harness/running-app.js';
+import { documentedOAuthCalls } from './oauth/documented-oauth-calls.js';
 
 const ACME = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 const NOWHERE = '01a20a93-30be-7600-8c6f-7feb53359e09';
@@ -110,6 +112,12 @@ describe('/api/docs', () => {
       name: 'Other',
       expiresInDays: null,
     });
+    const oauthClient = await newOAuthClient(app, 'there');
+    const { body: federation } = await operator.send(
+      'post',
+      `/tenants/there/oauth-clients/${oauthClient.clientId}/federations`,
+      { issuer: 'https://issuer.test', subject: 'other', audience: 'you' },
+    );
     const extension = {
       name: 'Acme',
       attributes: [
@@ -182,6 +190,7 @@ describe('/api/docs', () => {
       ['get /tenants/{tenant}/audit-events', '/tenants/there/audit-events?limit=3', 200],
       ['get /tenants/{tenant}/users/{id}/history', `/tenants/with-people/users/${user.id}/history`, 200],
       ['get /tenants/{tenant}/groups/{id}/history', `/tenants/with-people/groups/${group.id}/history`, 200],
+      ...documentedOAuthCalls('there', oauthClient, federation.id),
     ];
 
     const differences: string[] = [];

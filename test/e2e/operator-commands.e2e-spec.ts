@@ -1,11 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { addExtensionCommands } from '../../tools/admin/extension-commands.js';
-import { OperatorClient } from '../../tools/admin/operator-client.js';
-import { addTenantCommands } from '../../tools/admin/tenant-commands.js';
-import { OPERATOR_KEY, RunningApp } from '../harness/running-app.js';
+import { runAdmin } from '../harness/run-admin.js';
+import { RunningApp } from '../harness/running-app.js';
 
 const ACME = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 
@@ -22,24 +19,8 @@ describe('npm run admin --', () => {
     await app.stop();
   });
 
-  /** Runs a command and answers what it printed, line by line. */
-  const run = async (...words: readonly string[]): Promise<readonly string[]> => {
-    const printed: string[] = [];
-    const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
-    const client = new OperatorClient(app.url, OPERATOR_KEY);
-    for (const add of [addTenantCommands, addExtensionCommands]) {
-      add(
-        program,
-        () => client,
-        (text) => printed.push(text),
-      );
-    }
-    for (const command of program.commands.flatMap(({ commands }) => commands)) {
-      command.exitOverride().configureOutput({ writeErr: () => undefined });
-    }
-    await program.parseAsync(words, { from: 'user' });
-    return printed.join('\n').split('\n');
-  };
+  const run = async (...words: readonly string[]): Promise<readonly string[]> =>
+    (await runAdmin(app, words)).trimEnd().split('\n');
 
   const fileOf = (text: string): string => {
     const file = join(folder, 'extension.json');
@@ -71,6 +52,9 @@ describe('npm run admin --', () => {
       'group-provisioning  off',
     );
     expect(await run('tenant', 'set', 'settings')).toContain('dialect             strict');
+    expect(await run('tenant', 'set', 'settings', '--rate-limit', 'default')).toContain(
+      'rate-limit          default',
+    );
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../../config/index.js';
 import { SYSTEM } from '../../src/audit/index.js';
+import type { GuardedFetch } from '../../src/oauth/index.js';
 import { createApp } from '../../src/create-app.js';
 import type { App } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
@@ -28,6 +29,7 @@ export function testConfig(database: Config['database'], changes: Partial<Config
     publicUrl: PUBLIC_URL,
     operatorKey: OPERATOR_KEY,
     tokenPepper: 'token-pepper-of-the-tests-0123456789',
+    accessTokenMinutes: 60,
     migrateOnStart: false,
     logLevel: 'silent',
     // Tests that are not about limits do not meet them.
@@ -52,12 +54,16 @@ export class RunningApp {
     private readonly forget: () => void,
   ) {}
 
-  /** @param log - Takes the log lines; without it nothing is logged. */
+  /**
+   * @param log - Takes the log lines; without it nothing is logged.
+   * @param guardedFetch - The way to servers of others; without it only to those on the internet.
+   */
   static async start(
     changes: Partial<Config> = {},
     log?: { write(line: string): void },
+    guardedFetch?: GuardedFetch,
   ): Promise<RunningApp> {
-    return RunningApp.startOn(await cloneDatabase(), changes, log);
+    return RunningApp.startOn(await cloneDatabase(), changes, log, guardedFetch);
   }
 
   /** Another instance of the service on the database of this one; to be stopped before this one. Servers only. */
@@ -69,9 +75,10 @@ export class RunningApp {
     database: TestDatabase,
     changes: Partial<Config>,
     log?: { write(line: string): void },
+    guardedFetch?: GuardedFetch,
   ): Promise<RunningApp> {
     const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
-    const app = await createApp(config, createLogger(config.logLevel, log));
+    const app = await createApp(config, createLogger(config.logLevel, log), guardedFetch);
     await app.nest.listen(0, '127.0.0.1');
     const { port } = app.nest.getHttpServer().address() as AddressInfo;
     return new RunningApp(app, `http://127.0.0.1:${port}`, database, openThings.note('the application'));

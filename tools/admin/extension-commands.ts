@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import type { OperatorClient } from './operator-client.js';
+import type { Print } from './print.js';
 
 interface Attribute {
   readonly name: string;
@@ -25,23 +27,20 @@ export class UnreadableFileError extends Error {
 }
 
 /** `extension list`, `extension put` and `extension remove`. */
-export function addExtensionCommands(
-  program: Command,
-  client: () => OperatorClient,
-  print: (text: string) => void,
-): void {
+export function addExtensionCommands(program: Command, client: () => OperatorClient, print: Print): void {
   const extension = program.command('extension').description("what a tenant adds to SCIM's User");
 
   extension
     .command('list')
     .description('all attributes of all extensions')
     .argument('<tenant>', 'slug or id')
+    .addHelpText('after', examples('extension list acme'))
     .action(async (tenant: string) => {
-      const { items } = await client().call<{ items: readonly Extension[] }>('GET', pathOf(tenant));
-      const rows = items.flatMap(({ id, name, attributes }) =>
+      const list = await client().call<{ items: readonly Extension[] }>('GET', pathOf(tenant));
+      const rows = list.items.flatMap(({ id, name, attributes }) =>
         attributes.map((attribute) => [id, name, attribute.name, typeOf(attribute)]),
       );
-      print(formatTable(['URN', 'NAME', 'ATTRIBUTE', 'TYPE'], rows));
+      print(formatTable(['URN', 'NAME', 'ATTRIBUTE', 'TYPE'], rows), list);
     });
 
   extension
@@ -49,12 +48,13 @@ export function addExtensionCommands(
     .description('make an extension, or change it')
     .argument('<tenant>', 'slug or id')
     .argument('<file>', 'JSON: {"id": "urn:…", "name": "…", "attributes": [{"name": "…"}]}')
+    .addHelpText('after', examples('extension put acme acme-user.json'))
     .action(async (tenant: string, file: string) => {
       const { id, ...definition } = await readDefinition(file);
       const stored = await client().call<Extension>('PUT', pathOf(tenant, id), definition);
       const rows = stored.attributes.map((attribute) => [attribute.name, typeOf(attribute)]);
-      print(`${stored.id} has these attributes from the next request on:\n`);
-      print(formatTable(['ATTRIBUTE', 'TYPE'], rows));
+      const table = formatTable(['ATTRIBUTE', 'TYPE'], rows);
+      print(`${stored.id} has these attributes from the next request on:\n\n${table}`, stored);
     });
 
   extension
@@ -62,6 +62,10 @@ export function addExtensionCommands(
     .description('remove an extension of which no user has values')
     .argument('<tenant>', 'slug or id')
     .argument('<urn>', 'as "extension list" shows it')
+    .addHelpText(
+      'after',
+      examples('extension remove acme urn:ietf:params:scim:schemas:extension:acme:2.0:User'),
+    )
     .action(async (tenant: string, urn: string) => {
       await client().call('DELETE', pathOf(tenant, urn));
       print('Removed.');

@@ -1,49 +1,38 @@
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
-import { readOperatorAccess, SettingsError } from '../../config/index.js';
-import { addExtensionCommands, UnreadableFileError } from './extension-commands.js';
-import { OperatorApiError, OperatorClient } from './operator-client.js';
-import { addTenantLifeCommands } from './tenant-life-commands.js';
-import { addTenantCommands } from './tenant-commands.js';
-import { addTokenCommands } from './token-commands.js';
-import { CutOffError } from './transfer-client.js';
-import { addUserCommands, RefusedRecordsError } from './user-commands.js';
+import { CommanderError } from 'commander';
+import { readOperatorAccess } from '../../config/index.js';
+import { describeFailure } from './describe-failure.js';
+import { OperatorClient } from './operator-client.js';
+import { createProgram } from './program.js';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-const program = new Command('npm run admin --')
-  .description('Run this installation over its operator API.')
-  .addHelpText(
-    'after',
-    '\nThe server is found by PUBLIC_URL (or PORT), its key by OPERATOR_KEY (or the file operator-key in DATA_DIR).\n\n' +
-      'Examples:\n  npm run admin -- tenant create acme --name "Acme Ltd."\n  npm run admin -- token create acme',
-  );
+// Who reads only the beginning of the output, as `head` does, hangs up.
+process.stdout.on('error', () => process.exit());
 
-const client = (): OperatorClient => {
-  const { url, operatorKey } = readOperatorAccess(process.env);
-  return new OperatorClient(url, operatorKey);
-};
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const json = process.argv.includes('--json');
 
-const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr };
-
-addTenantCommands(program, client, print);
-addTenantLifeCommands(program, client, print, terminal);
-addTokenCommands(program, client, print);
-addExtensionCommands(program, client, print);
-addUserCommands(program, client, print, terminal);
+const program = createProgram(
+  (actingAs) => {
+    const { url, operatorKey } = readOperatorAccess(process.env);
+    return new OperatorClient(url, operatorKey, actingAs);
+  },
+  (text) => void process.stdout.write(text),
+  // Programs get a failure once, in their form.
+  (text) => {
+    if (!json) process.stderr.write(text);
+  },
+);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const forPeople = [
-    OperatorApiError,
-    SettingsError,
-    UnreadableFileError,
-    CutOffError,
-    RefusedRecordsError,
-  ].some((errorClass) => error instanceof errorClass);
-  if (!(error instanceof Error && forPeople)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  // Help ends in an error, too.
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 1;
+  const isTold = error instanceof CommanderError && (!json || error.exitCode === 0);
+  if (!isTold) {
+    const failure = describeFailure(error, json);
+    if (failure === undefined) throw error;
+    process.stderr.write(`${failure}\n`);
+  }
 }

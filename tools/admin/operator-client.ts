@@ -3,6 +3,8 @@ export class OperatorApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The answer's body, when the operator API said it. */
+    readonly problem?: object,
   ) {
     super(message);
     this.name = 'OperatorApiError';
@@ -19,6 +21,7 @@ export class OperatorClient {
   constructor(
     private readonly url: string,
     private readonly operatorKey: string,
+    private readonly actingAs?: string,
   ) {}
 
   /**
@@ -33,7 +36,9 @@ export class OperatorClient {
   ): Promise<Answer> {
     const response = await this.send(method, path, body);
     const text = await response.text();
-    if (!response.ok) throw new OperatorApiError(response.status, describeProblem(response.status, text));
+    if (!response.ok) {
+      throw new OperatorApiError(response.status, describeProblem(response.status, text), parseIfAny(text));
+    }
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 
@@ -50,20 +55,28 @@ export class OperatorClient {
   ): Promise<Response> {
     const response = await this.fetch(path, {
       method,
-      headers: { Authorization: `Bearer ${this.operatorKey}`, ...headers },
+      headers: { ...this.headers(), ...headers },
       ...(body && ({ body, duplex: 'half' } as object)),
     });
     if (response.ok) return response;
-    throw new OperatorApiError(response.status, describeProblem(response.status, await response.text()));
+    const text = await response.text();
+    throw new OperatorApiError(response.status, describeProblem(response.status, text), parseIfAny(text));
   }
 
   private async send(method: string, path: string, body: object | undefined): Promise<Response> {
     return this.fetch(path, {
       method,
-      headers: { Authorization: `Bearer ${this.operatorKey}`, 'Content-Type': 'application/json' },
+      headers: { ...this.headers(), 'Content-Type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(30_000),
     });
+  }
+
+  private headers(): Readonly<Record<string, string>> {
+    return {
+      Authorization: `Bearer ${this.operatorKey}`,
+      ...(this.actingAs !== undefined && { 'X-Acting-As': encodeHeader(this.actingAs) }),
+    };
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
@@ -81,13 +94,27 @@ export class OperatorClient {
 function describeProblem(status: number, text: string): string {
   if (status === 401)
     return 'The server does not take this operator key. Set OPERATOR_KEY to the key of the server.';
-  try {
-    const { detail, errors = [] } = JSON.parse(text) as Problem;
-    const fields = errors.map(({ field, problem }) => `\n  ${field} ${problem}`).join('');
-    return `${detail ?? `The server answered ${status}.`}${fields}`;
-  } catch {
+  const problem = parseIfAny(text);
+  if (problem === undefined) {
     return `The server answered ${status}, and not in the words of the operator API. Is PUBLIC_URL right?`;
   }
+  const { detail, errors = [] } = problem;
+  const fields = errors.map(({ field, problem: what }) => `\n  ${field} ${what}`).join('');
+  return `${detail ?? `The server answered ${status}.`}${fields}`;
+}
+
+function parseIfAny(text: string): Problem | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `fetch` takes headers byte by byte; the server reads UTF-8. */
+function encodeHeader(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function reasonOf(error: unknown): string {

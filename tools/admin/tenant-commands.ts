@@ -1,41 +1,35 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
+import { formatTime } from './format-time.js';
 import type { OperatorClient } from './operator-client.js';
+import type { Print } from './print.js';
+import { readPages } from './read-pages.js';
+import { formatSettings, readRateLimit } from './tenant-settings.js';
+import type { RateLimit, TenantSettings } from './tenant-settings.js';
 
 interface Tenant {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly region: string;
   readonly status: string;
   readonly createdAt: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-}
-
-interface TenantPage {
-  readonly items: readonly Tenant[];
-  readonly nextCursor: string | null;
+  readonly settings: TenantSettings;
 }
 
 interface SetOptions {
+  readonly name?: string;
   readonly groupProvisioning?: 'on' | 'off';
   readonly dialect?: string;
   readonly repeatedCreate?: string;
   readonly defaultTimezone?: string;
-  readonly rateLimit?: RateLimit | null;
+  readonly rateLimit?: RateLimit | 'default';
 }
 
-interface RateLimit {
-  readonly perSecond: number;
-  readonly burst: number;
-}
-
-/** `tenant create`, `tenant list` and `tenant set`. */
-export function addTenantCommands(
-  program: Command,
-  client: () => OperatorClient,
-  print: (text: string) => void,
-): void {
+/** `tenant create`, `tenant list`, `tenant show` and `tenant set`. */
+export function addTenantCommands(program: Command, client: () => OperatorClient, print: Print): Command {
   const tenant = program.command('tenant').description('the customers of this installation');
 
   tenant
@@ -43,28 +37,55 @@ export function addTenantCommands(
     .description('make a tenant')
     .argument('<slug>', 'short name for commands and URLs, such as acme')
     .option('--name <name>', 'full name; the slug without it')
+    .addHelpText('after', examples('tenant create acme', 'tenant create acme --name "Acme Ltd."'))
     .action(async (slug: string, { name = slug }: { name?: string }) => {
       const created = await client().call<Tenant>('POST', '/tenants', { slug, name });
       print(
         `Made the tenant ${created.slug} (${created.id}).\nMake its first token: npm run admin -- token create ${slug}`,
+        created,
       );
     });
 
   tenant
     .command('list')
     .description('all tenants, oldest first')
+    .addHelpText('after', examples('tenant list', 'tenant list --json'))
     .action(async () => {
-      const rows: string[][] = [];
-      for await (const { slug, name, status, createdAt, id } of allTenants(client())) {
-        rows.push([slug, name, status, createdAt.slice(0, 10), id]);
-      }
-      print(formatTable(['SLUG', 'NAME', 'STATUS', 'SINCE', 'ID'], rows));
+      const items = await readPages<Tenant>(client(), '/tenants');
+      const rows = items.map(({ slug, name, status, createdAt, id }) => [
+        slug,
+        name,
+        status,
+        createdAt.slice(0, 10),
+        id,
+      ]);
+      print(formatTable(['SLUG', 'NAME', 'STATUS', 'SINCE', 'ID'], rows), { items });
+    });
+
+  tenant
+    .command('show')
+    .description('a tenant and its settings')
+    .argument('<tenant>', 'slug or id')
+    .addHelpText('after', examples('tenant show acme'))
+    .action(async (tenantName: string) => {
+      const found = await client().call<Tenant>('GET', pathOf(tenantName));
+      const { slug, name, status, region, createdAt, id, settings } = found;
+      const rows = [
+        ['slug', slug],
+        ['name', name],
+        ['status', status],
+        ['region', region],
+        ['since', formatTime(createdAt)],
+        ['id', id],
+      ];
+      print(formatTable(['TENANT', ''], [...rows, ...formatSettings(settings)]), found);
     });
 
   tenant
     .command('set')
-    .description('change settings, from the next request on; without options, show them')
+    .description('change the name or settings, from the next request on; without options, show the settings')
     .argument('<tenant>', 'slug or id')
+    .option('--name <name>', 'full name')
     .addOption(
       new Option('--group-provisioning <on|off>', 'whether groups are provisioned').choices(['on', 'off']),
     )
@@ -86,47 +107,26 @@ export function addTenantCommands(
       'requests that each token may send, such as 50/200; "default" for what the installation allows',
       readRateLimit,
     )
-    .action(async (name: string, options: SetOptions) => {
-      const { groupProvisioning, ...rest } = options;
-      const changes = {
+    .addHelpText(
+      'after',
+      examples('tenant set acme --group-provisioning on', 'tenant set acme --default-timezone Europe/Berlin'),
+    )
+    .action(async (tenantName: string, { name, groupProvisioning, rateLimit, ...rest }: SetOptions) => {
+      const settings = {
         ...rest,
         ...(groupProvisioning && { groupProvisioning: groupProvisioning === 'on' }),
+        ...(rateLimit && { rateLimit: rateLimit === 'default' ? null : rateLimit }),
       };
-      const path = `/tenants/${encodeURIComponent(name)}`;
-      const { settings } =
-        Object.keys(changes).length === 0
+      const path = pathOf(tenantName);
+      const changed =
+        name === undefined && Object.keys(settings).length === 0
           ? await client().call<Tenant>('GET', path)
-          : await client().call<Tenant>('PATCH', path, { settings: changes });
-      print(formatTable(['SETTING', 'VALUE'], Object.entries(settings).map(formatSetting)));
+          : await client().call<Tenant>('PATCH', path, { ...(name !== undefined && { name }), settings });
+      print(formatTable(['SETTING', 'VALUE'], formatSettings(changed.settings)), changed);
     });
+  return tenant;
 }
 
-/** In the words of the options. */
-function formatSetting([name, value]: readonly [string, unknown]): readonly string[] {
-  const option = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (name === 'rateLimit') return [option, formatRateLimit(value as RateLimit | null)];
-  return [option, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)];
-}
-
-function formatRateLimit(limit: RateLimit | null): string {
-  return limit === null ? 'default' : `${limit.perSecond}/${limit.burst}`;
-}
-
-/** @throws {@link InvalidArgumentError} when it is not two numbers. */
-function readRateLimit(text: string): RateLimit | null {
-  if (text === 'default') return null;
-  const [, perSecond, burst] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  if (perSecond === undefined || burst === undefined) {
-    throw new InvalidArgumentError('It is two numbers such as 50/200, or "default".');
-  }
-  return { perSecond: Number(perSecond), burst: Number(burst) };
-}
-
-async function* allTenants(client: OperatorClient): AsyncGenerator<Tenant> {
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    const page: TenantPage = await client.call('GET', `/tenants?limit=200${after}`);
-    yield* page.items;
-    cursor = page.nextCursor;
-  }
+function pathOf(tenant: string): string {
+  return `/tenants/${encodeURIComponent(tenant)}`;
 }

@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { openProgress } from './open-progress.js';
 import type { OperatorClient } from './operator-client.js';
+import type { Print } from './print.js';
 import { CutOffError, readLines, save } from './transfer-client.js';
 
 interface Tenant {
@@ -19,21 +21,22 @@ export interface Terminal {
 
 /** `tenant suspend`, `tenant resume`, `tenant delete` and `tenant export`. */
 export function addTenantLifeCommands(
-  program: Command,
+  tenant: Command,
   client: () => OperatorClient,
-  print: (text: string) => void,
+  print: Print,
   terminal: Terminal,
 ): void {
-  const tenant = program.commands.find((command) => command.name() === 'tenant') ?? program.command('tenant');
-
   tenant
     .command('suspend')
     .description('refuse all tokens of a tenant until it is resumed; nothing is deleted')
     .argument('<tenant>', 'slug or id')
+    .addHelpText('after', examples('tenant suspend acme'))
     .action(async (name: string) => {
-      const { slug } = await client().call<Tenant>('PATCH', pathOf(name), { status: 'suspended' });
+      const suspended = await client().call<Tenant>('PATCH', pathOf(name), { status: 'suspended' });
+      const { slug } = suspended;
       print(
         `${slug} is suspended: its tokens are refused. Resume it: npm run admin -- tenant resume ${slug}`,
+        suspended,
       );
     });
 
@@ -41,9 +44,10 @@ export function addTenantLifeCommands(
     .command('resume')
     .description('let the tokens of a suspended tenant in again')
     .argument('<tenant>', 'slug or id')
+    .addHelpText('after', examples('tenant resume acme'))
     .action(async (name: string) => {
-      const { slug } = await client().call<Tenant>('PATCH', pathOf(name), { status: 'active' });
-      print(`${slug} is active: its tokens work again.`);
+      const resumed = await client().call<Tenant>('PATCH', pathOf(name), { status: 'active' });
+      print(`${resumed.slug} is active: its tokens work again.`, resumed);
     });
 
   tenant
@@ -51,9 +55,10 @@ export function addTenantLifeCommands(
     .description('delete a tenant with everything in it, for good')
     .argument('<tenant>', 'slug or id')
     .option('--confirm <slug>', 'the slug, so that nobody is asked for it')
+    .addHelpText('after', examples('tenant delete acme', 'tenant delete acme --confirm acme'))
     .action(async (name: string, { confirm }: { confirm?: string }) => {
       const found = await client().call<Tenant>('GET', pathOf(name));
-      print(`${found.slug} (${found.name}) is ${found.status}.`);
+      terminal.errors.write(`${found.slug} (${found.name}) is ${found.status}.\n`);
       const slug =
         confirm ?? (await ask(terminal, 'Everybody in it will be gone for good. Type its slug to go on: '));
       if (slug !== found.slug) throw new CutOffError('This is not its slug. Nothing was deleted.');
@@ -76,6 +81,7 @@ export function addTenantLifeCommands(
     .description('everything of a tenant as JSON lines, without secrets')
     .argument('<tenant>', 'slug or id')
     .option('--output <file>', 'where to write it; without it, the terminal')
+    .addHelpText('after', examples('tenant export acme --output acme.jsonl'))
     .action(async (name: string, { output }: { output?: string }) => {
       const response = await client().stream('GET', `${pathOf(name)}/export`, {});
       const end = await save(response, output, terminal.output);

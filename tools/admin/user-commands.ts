@@ -1,9 +1,11 @@
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { UnreadableFileError } from './extension-commands.js';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { openProgress } from './open-progress.js';
 import type { OperatorClient } from './operator-client.js';
+import type { Print } from './print.js';
 import type { Terminal } from './tenant-life-commands.js';
 import { readLines, sendFile } from './transfer-client.js';
 import type { Line } from './transfer-client.js';
@@ -25,7 +27,7 @@ export class RefusedRecordsError extends Error {
 export function addUserCommands(
   program: Command,
   client: () => OperatorClient,
-  print: (text: string) => void,
+  print: Print,
   terminal: Terminal,
 ): void {
   const users = program.command('users').description('the people of a tenant');
@@ -36,6 +38,7 @@ export function addUserCommands(
     .argument('<tenant>', 'slug or id')
     .argument('<file>', 'CSV (.csv) or JSON lines')
     .option('--dry-run', 'tell what would happen, and store nothing')
+    .addHelpText('after', examples('users import acme people.csv --dry-run', 'users import acme people.csv'))
     .action(async (tenant: string, file: string, { dryRun = false }: { dryRun?: boolean }) => {
       await access(file).catch((error: unknown) => {
         throw new UnreadableFileError(`${file} cannot be read.`, { cause: error });
@@ -53,8 +56,9 @@ export function addUserCommands(
       } finally {
         progress.stop();
       }
-      if (results.length > 0) print(formatTable(['LINE', 'RESULT', 'USER', 'WHY'], results.map(toRow)));
-      print(describe(summary, dryRun));
+      const table = formatTable(['LINE', 'RESULT', 'USER', 'WHY'], results.map(toRow));
+      const told = describe(summary, dryRun);
+      print(results.length === 0 ? told : `${table}\n${told}`, { records: results, summary });
       const refused = Number(summary.conflict) + Number(summary.rejected);
       if (refused > 0) throw new RefusedRecordsError(refused);
     });

@@ -40,8 +40,8 @@ export class SignInFailures {
 
 function describe(retryAfter: number): string {
   return (
-    `Too many wrong tokens came from this address. Try again in ${retryAfter} seconds with a token that was copied ` +
-    `whole from Global Settings > API Tokens.`
+    'Too many wrong tokens, secrets or keys came from this address. Check what was pasted, and try again in ' +
+    `${retryAfter} seconds.`
   );
 }
 

@@ -1,4 +1,4 @@
-import { All, Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { All, Controller, Get, Param, Query, Req, UseGuards, UseInterceptors } from '@nestjs/common';
 import {
   COMMON_ATTRIBUTES,
   GROUP_RESOURCE_TYPE,
@@ -7,7 +7,8 @@ import {
 } from '@flosum/scim-schema';
 import type { ResourceType, SchemaDefinition } from '@flosum/scim-schema';
 import { CallingTenant } from '../../auth/index.js';
-import type { TenantPrincipal } from '../../auth/index.js';
+import type { AuthenticatedRequest, TenantPrincipal } from '../../auth/index.js';
+import { OAuthClientsService } from '../../oauth-clients/index.js';
 import type { TenantContext } from '../../tenants/index.js';
 import { MethodNotAllowedError } from '../../http/index.js';
 import { FilterForbiddenError } from './filter-forbidden.error.js';
@@ -18,6 +19,7 @@ import type { ScimAnswer } from '../scim-response.interceptor.js';
 import { ScimUrls } from '../scim-urls.js';
 import { describeResourceType } from './describe-resource-type.js';
 import { describeSchema } from './describe-schema.js';
+import { OptionalCallerGuard } from './optional-caller.guard.js';
 import { describeServiceProvider } from './service-provider-config.js';
 
 /** What the tenant has: a type that is switched off is not there. */
@@ -31,16 +33,21 @@ function typesOf({ userType, settings }: TenantContext): readonly ResourceType[]
  */
 const EXTERNAL_ID = COMMON_ATTRIBUTES.filter(({ name }) => name === 'externalId');
 
-/** What the service can do is no secret: it is told without a token. */
+/** What the service can do is no secret: it is told without a token. With one, it tells what the tenant has. */
 @Controller(`${SCIM_PATH}/ServiceProviderConfig`)
+@UseGuards(OptionalCallerGuard)
 @UseInterceptors(ScimResponseInterceptor)
 export class ServiceProviderConfigController {
-  constructor(private readonly urls: ScimUrls) {}
+  constructor(
+    private readonly urls: ScimUrls,
+    private readonly clients: OAuthClientsService,
+  ) {}
 
   @Get()
-  find(@Query('filter') filter: unknown): ScimAnswer {
+  async find(@Query('filter') filter: unknown, @Req() { caller }: AuthenticatedRequest): Promise<ScimAnswer> {
     refuseFilter(filter);
-    return { body: describeServiceProvider(`${this.urls.base}/ServiceProviderConfig`) };
+    const hasOAuth = caller !== undefined && (await this.clients.hasAnyLive(caller.tenantId));
+    return { body: describeServiceProvider(`${this.urls.base}/ServiceProviderConfig`, hasOAuth) };
   }
 
   @All()

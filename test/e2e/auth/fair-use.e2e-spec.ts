@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeApiToken } from '../../../src/tenants/index.js';
-import { RunningApp } from '../../harness/running-app.js';
+import { askForToken, formOf, newOAuthClient } from '../../harness/oauth-client.js';
+import { OperatorClient } from '../../harness/operator-client.js';
+import { OPERATOR_KEY, RunningApp } from '../../harness/running-app.js';
 
 const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const BULK_URN = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
@@ -61,6 +63,14 @@ describe('fair use', () => {
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(4);
   });
 
+  it('counts the requests for access tokens of a client as well', async () => {
+    await app.newTenant('oauth', { rateLimit: { perSecond: 2, burst: 2 } });
+    const client = await newOAuthClient(app, 'oauth');
+    await askForToken(app, formOf(client)).expect(200);
+    await askForToken(app, formOf(client)).expect(200);
+    await askForToken(app, formOf(client)).expect(429);
+  });
+
   it('limits wrong tokens by their address, without locking out who is known there', async () => {
     const { tenantId, client } = await app.newTenant('patient');
     await client.get('/Users?count=0').expect(200);
@@ -70,11 +80,34 @@ describe('fair use', () => {
 
     const { headers, body } = await app.clientOf(makeApiToken('us')).get('/Users?count=0').expect(429);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-    expect(body.detail).toContain('Too many wrong tokens');
+    expect(body.detail).toContain('Too many wrong tokens, secrets or keys');
     await app.clientOf('fls_mistyped').get('/Users?count=0').expect(429);
 
     await client.get('/Users?count=0').expect(200);
     // Whether one that was never seen here is right would cost a look-up: it has to wait with the wrong ones.
     await app.clientOf(fresh).get('/Users?count=0').expect(429);
+  });
+
+  it('limits wrong operator keys and client secrets with them, and takes the right ones', async () => {
+    const limited = await RunningApp.start();
+    const operator = new OperatorClient(limited.url, OPERATOR_KEY);
+    await limited.newTenant('acme');
+    const client = await newOAuthClient(limited, 'acme');
+    await askForToken(limited, formOf(client)).expect(200);
+    const stranger = new OperatorClient(limited.url, 'a-key-that-is-not-the-one-of-the-operator');
+    const wrong = Array.from({ length: 300 }, () => stranger.send('get', '/tenants'));
+    expect(new Set((await Promise.all(wrong)).map(({ status }) => status))).toEqual(new Set([401]));
+
+    const refused = await stranger.send('get', '/tenants').expect(429);
+    expect(refused.headers['content-type']).toContain('application/problem+json');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    const unknown = { ...formOf(client), client_id: '01a20a93-30be-7600-8c6f-7feb53359e09' };
+    const { headers, body } = await askForToken(limited, unknown).expect(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(body.error).toBe('temporarily_unavailable');
+
+    await operator.send('get', '/tenants').expect(200);
+    await askForToken(limited, formOf(client)).expect(200);
+    await limited.stop();
   });
 });

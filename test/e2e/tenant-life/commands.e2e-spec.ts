@@ -1,13 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { Command } from 'commander';
-import { OperatorClient } from '../../../tools/admin/operator-client.js';
-import { addTenantLifeCommands } from '../../../tools/admin/tenant-life-commands.js';
-import type { Terminal } from '../../../tools/admin/tenant-life-commands.js';
-import { addUserCommands } from '../../../tools/admin/user-commands.js';
-import { OPERATOR_KEY, RunningApp } from '../../harness/running-app.js';
+import { runAdmin } from '../../harness/run-admin.js';
+import { RunningApp } from '../../harness/running-app.js';
 
 describe('npm run admin --', () => {
   let app: RunningApp;
@@ -22,23 +17,13 @@ describe('npm run admin --', () => {
     await app.stop();
   });
 
-  /** Runs a command with what somebody types, and answers what it printed and why it failed. */
+  /** Runs a command with what somebody types, and answers what it printed, or why it failed. */
   const run = async (words: readonly string[], typed = ''): Promise<{ printed: string; failure: string }> => {
-    const printed: string[] = [];
-    const input = new PassThrough();
-    input.end(typed);
-    const output = new PassThrough().on('data', (chunk: Buffer) => printed.push(chunk.toString().trimEnd()));
-    const terminal = { input, output, errors: new PassThrough().resume() } as unknown as Terminal;
-    const program = new Command().exitOverride();
-    const client = (): OperatorClient => new OperatorClient(app.url, OPERATOR_KEY);
-    const print = (text: string): void => void printed.push(text);
-    addTenantLifeCommands(program, client, print, terminal);
-    addUserCommands(program, client, print, terminal);
-    const failure = await program.parseAsync(words, { from: 'user' }).then(
-      () => '',
-      (error: unknown) => (error as Error).message,
-    );
-    return { printed: printed.join('\n'), failure };
+    try {
+      return { printed: (await runAdmin(app, words, typed)).trimEnd(), failure: '' };
+    } catch (error) {
+      return { printed: '', failure: (error as Error).message };
+    }
   };
   const fileOf = (name: string, text: string): string => {
     const file = join(folder, name);
@@ -62,11 +47,11 @@ describe('npm run admin --', () => {
   it('tenant delete asks for the slug', async () => {
     await app.newTenant('going');
     expect(await run(['tenant', 'delete', 'going'], 'gone\n')).toEqual({
-      printed: 'going (going) is active.',
+      printed: '',
       failure: 'This is not its slug. Nothing was deleted.',
     });
     expect(await run(['tenant', 'delete', 'going'], 'going\n')).toEqual({
-      printed: 'going (going) is active.\ngoing is deleted.',
+      printed: 'going is deleted.',
       failure: '',
     });
     expect((await run(['tenant', 'delete', 'going'])).failure).toContain('no tenant');
@@ -113,14 +98,21 @@ describe('npm run admin --', () => {
       failure: '',
     });
     const mixed = fileOf('mixed.jsonl', '{"userName": "a@acme.test", "title": "Z"}\n{"userName": 1}\n{');
-    const { printed, failure } = await run(['users', 'import', 'staff', mixed]);
-    expect(printed.split('\n')).toEqual([
-      expect.stringMatching(/^LINE +RESULT +USER +WHY$/),
-      expect.stringMatching(/^2 +rejected +The record has neither/),
-      expect.stringMatching(/^3 +rejected +The line is not valid JSON/),
-      'Imported: created 0, updated 1, unchanged 0, conflicts 0, rejected 2.',
-    ]);
-    expect(failure).toBe('2 records were not imported. Correct the file and import it again.');
+    expect((await run(['users', 'import', 'staff', mixed])).failure).toBe(
+      '2 records were not imported. Correct the file and import it again.',
+    );
+    const [a] = (await client.filter('userName eq "a@acme.test"')).Resources;
+    expect(a).toMatchObject({ title: 'Z' });
+  });
+
+  it('users import lists for programs what it did not import', async () => {
+    await app.newTenant('programs');
+    const file = fileOf('one.jsonl', '{"userName": "a@acme.test"}');
+    const { printed } = await run(['--json', 'users', 'import', 'programs', file, '--dry-run']);
+    expect(JSON.parse(printed)).toEqual({
+      records: [{ line: 1, outcome: 'created', userName: 'a@acme.test' }],
+      summary: expect.objectContaining({ dryRun: true, records: 1, created: 1 }),
+    });
   });
 
   it.each([

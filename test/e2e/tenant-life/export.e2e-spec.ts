@@ -1,4 +1,4 @@
-import { DERIVED_TABLES, EXPORT_KINDS } from '../../../src/transfer/index.js';
+import { LEFT_OUT, EXPORT_KINDS } from '../../../src/transfer/index.js';
 import { OperatorClient } from '../../harness/operator-client.js';
 import { OPERATOR_KEY, RunningApp } from '../../harness/running-app.js';
 import { TransferClient } from '../../harness/transfer-client.js';
@@ -36,6 +36,11 @@ describe('GET /tenants/{tenant}/export', () => {
     });
     await client.patch(jo, { op: 'replace', path: 'active', value: false }).expect(200);
     const staff = await client.aGroup('Staff', jo);
+    const clients = '/tenants/all/oauth-clients';
+    const { body: oauth } = await operator.send('post', clients, { name: 'Gallery' }).expect(201);
+    const { body: made } = await operator.send('post', `${clients}/${oauth.id}/secrets`, {}).expect(201);
+    const identity = { issuer: 'https://issuer.test/', subject: 'app', audience: 'scim' };
+    await operator.send('post', `${clients}/${oauth.id}/federations`, identity).expect(201);
 
     const lines = await transfer.export('all');
 
@@ -56,6 +61,11 @@ describe('GET /tenants/{tenant}/export', () => {
         .sort(),
     ).toEqual(['Group created', 'User created', 'User deactivated']);
     expect(dataOf(lines, 'api-token')).toMatchObject([{ name: 'Test', scopes: ['scim:read', 'scim:write'] }]);
+    expect(dataOf(lines, 'oauth-client')).toMatchObject([{ id: oauth.id, name: 'Gallery' }]);
+    expect(dataOf(lines, 'oauth-client-secret')).toMatchObject([
+      { clientId: oauth.id, display: made.display },
+    ]);
+    expect(dataOf(lines, 'oauth-federation')).toMatchObject([identity]);
     expect(dataOf(lines, 'audit-event').map(({ action }) => action)).toEqual(
       expect.arrayContaining(['tenant.created', 'tenant.exported']),
     );
@@ -64,14 +74,17 @@ describe('GET /tenants/{tenant}/export', () => {
     }, {});
     expect(lines.at(-1)).toEqual({ kind: 'end', data: { counts: counted } });
     const text = JSON.stringify(lines);
-    const [stored] = await app.owner.query<{ digest: Buffer }>(
-      'select digest from api_tokens where tenant_id = $1',
+    const stored = await app.owner.query<{ digest: Buffer }>(
+      `select digest from api_tokens where tenant_id = $1
+       union all select digest from oauth_client_secrets where tenant_id = $1`,
       [tenantId],
     );
-    for (const encoding of ['hex', 'base64'] as const) {
-      expect(text).not.toContain(stored?.digest.toString(encoding));
+    expect(stored).toHaveLength(2);
+    for (const { digest } of stored) {
+      for (const encoding of ['hex', 'base64'] as const)
+        expect(text).not.toContain(digest.toString(encoding));
     }
-    for (const secret of [token, '4711-hidden', 'stranger', other.tenantId, '"digest"']) {
+    for (const secret of [token, made.secret, '4711-hidden', 'stranger', other.tenantId, '"digest"']) {
       expect(text).not.toContain(secret);
     }
   });
@@ -112,7 +125,7 @@ describe('GET /tenants/{tenant}/export', () => {
        where table_schema = current_schema() and column_name = 'tenant_id' order by 1`,
       [],
     );
-    const known = [...EXPORT_KINDS.map(({ table }) => table), ...DERIVED_TABLES];
+    const known = [...EXPORT_KINDS.map(({ table }) => table), ...LEFT_OUT];
     // Who makes a table says whether it is exported.
     expect([...known].sort()).toEqual(rows.map(({ name }) => name));
     const secret = /digest|secret|hash|private/;

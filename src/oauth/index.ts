@@ -1,0 +1,2 @@
+export { GuardedFetch } from './guarded-fetch.js';
+export { OAuthModule } from './oauth.module.js';
