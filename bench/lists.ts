@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { readConfig } from '../config/index.js';
-import { SYSTEM } from '../src/audit/index.js';
 import { createApp } from '../src/create-app.js';
+import { SYSTEM } from '../src/audit/index.js';
 import { createLogger } from '../src/observability/index.js';
-import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../src/tenants/index.js';
+import { ApiTokensService, DEFAULT_SCOPES, TenantDeletion, TenantsService } from '../src/tenants/index.js';
 import { fillUsers } from './fill-users.js';
 import { HttpClient } from './http-client.js';
 import { quantile } from './quantile.js';
@@ -102,7 +102,10 @@ for (const [name, measured] of times) {
   const middle = quantile(measured, 0.5);
   print(`| ${name} | ${middle.toFixed(2)} | ${(middle / byId).toFixed(2)} |`);
 }
-await app.nest.get(TenantsService).remove(tenantId);
+const tenant = await app.nest.get(TenantsService).find(tenantId);
+let gone = 0;
+for await (const { deleted } of app.nest.get(TenantDeletion).run(tenant, SYSTEM)) gone = deleted;
+print(`\nDeleted ${gone} rows.`);
 client.close();
 await app.close();
 process.exit(0);

@@ -29,9 +29,8 @@ export function describeChanges(
   before: ScimResource | undefined,
   after: ScimResource | undefined,
 ): readonly AttributeChange[] {
-  const own = attributesOf(type).filter(({ name }) => name !== 'schemas');
   return [
-    ...changesOf(own, before, after, ''),
+    ...changesOf(attributesOf(type), before, after, ''),
     ...type.extensions.flatMap(({ schema }) =>
       changesOf(schema.attributes, before?.[schema.id], after?.[schema.id], `${schema.id}:`),
     ),
@@ -45,6 +44,7 @@ function changesOf(
   prefix: string,
 ): readonly AttributeChange[] {
   return attributes.flatMap((attribute) => {
+    if (attribute.name === 'schemas' && prefix === '') return [];
     const earlier = isJsonObject(before) ? before[attribute.name] : undefined;
     const later = isJsonObject(after) ? after[attribute.name] : undefined;
     if (deepEqual(earlier, later)) return [];
@@ -72,8 +72,8 @@ function isSecret({ mutability, returned }: AttributeDefinition): boolean {
 }
 
 function withoutSecrets(attribute: AttributeDefinition, value: JsonValue | undefined): JsonValue | undefined {
-  const secrets = new Set((attribute.subAttributes ?? []).filter(isSecret).map(({ name }) => name));
-  if (secrets.size === 0 || !Array.isArray(value)) return value;
+  if (!Array.isArray(value) || attribute.subAttributes?.some(isSecret) !== true) return value;
+  const secrets = new Set(attribute.subAttributes.filter(isSecret).map(({ name }) => name));
   return (value as readonly JsonValue[]).map((element) =>
     isJsonObject(element) ? withoutNames(element, secrets) : element,
   );

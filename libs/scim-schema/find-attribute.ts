@@ -27,6 +27,8 @@ export function isIdentifiedByValue({ multiValued, subAttributes = [] }: Attribu
 
 /** Finds the extension of a type by its URN, without regard to case (RFC 7644 section 3.10). */
 export function findExtension(type: ResourceType, urn: string): SchemaDefinition | undefined {
+  // Asked of each name in a body, of which few are URNs.
+  if (!/^urn/i.test(urn)) return undefined;
   return type.extensions.find(({ schema }) => isSameUrn(schema.id, urn))?.schema;
 }
 

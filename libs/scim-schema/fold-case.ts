@@ -1,3 +1,5 @@
+const ASCII = /^[\x20-\x7E]*$/;
+
 /**
  * The form in which texts without case are compared, sorted and kept unique.
  *
@@ -7,5 +9,7 @@
  * mapping and normalization.
  */
 export function foldCase(text: string): string {
+  // Normalization leaves ASCII alone, and most texts are nothing else.
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ');
 }

@@ -9,8 +9,18 @@ export function isSameUrn(left: string, right: string): boolean {
   return !left.endsWith(':') && !right.endsWith(':') && withoutColons(left) === withoutColons(right);
 }
 
+/** The few URNs of a tenant come again with every body. */
+const MAX_KNOWN = 500;
+const known = new Map<string, string>();
+
 export function withoutColons(urn: string): string {
-  return urn.replaceAll(':', '').toLowerCase();
+  let bare = known.get(urn);
+  if (bare === undefined) {
+    bare = urn.replaceAll(':', '').toLowerCase();
+    if (known.size >= MAX_KNOWN) known.clear();
+    if (urn.length <= MAX_KNOWN) known.set(urn, bare);
+  }
+  return bare;
 }
 
 /**

@@ -56,6 +56,18 @@ export class TenantSuspendedError extends ScimError {
   }
 }
 
+/** The operator has begun to delete the tenant: nothing of it comes back. */
+export class TenantBeingDeletedError extends ScimError {
+  readonly status = 403;
+
+  constructor() {
+    super(
+      'This tenant of the product is being deleted with everybody in it, and takes no changes any more. Stop ' +
+        'provisioning to it. If you did not expect this, ask the support of the product.',
+    );
+  }
+}
+
 /** A quoted string of a header has no quotes in it, and ASCII only. */
 function plain(text: string): string {
   return text.replaceAll(/["\\]/g, "'").replaceAll(/[^\x20-\x7E]/g, '');

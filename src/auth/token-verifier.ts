@@ -6,8 +6,9 @@ import { isJwt } from '../oauth-clients/index.js';
 import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
 import type { KnownCredential } from '../tenants/index.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
-import { InvalidTokenError, TenantSuspendedError } from './auth-errors.js';
+import { InvalidTokenError } from './auth-errors.js';
 import type { Client } from './client.js';
+import { refuseClosedTenant } from './closed-tenant.js';
 import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
 import { SignInFailures } from './fair-use/sign-in-failures.js';
@@ -33,7 +34,7 @@ export class TokenVerifier {
    * A mistyped token and one of another region are told apart without the database.
    *
    * @throws {@link InvalidTokenError} for a token that is none, unknown, revoked or expired.
-   * @throws {@link TenantSuspendedError}
+   * @throws {@link TenantSuspendedError} or {@link TenantBeingDeletedError}
    * @throws {@link RateLimitError} when the token's tenant sends too much, or the address too many wrong tokens.
    */
   async verify(token: string, client: Client): Promise<TokenOwner> {
@@ -84,7 +85,7 @@ function refuseClosed({ revokedAt, expiresAt, tenantStatus }: KnownCredential): 
   if (expiresAt !== null && expiresAt.getTime() <= Date.now()) {
     throw new InvalidTokenError(`This API token expired on ${day(expiresAt)}. ${MAKE_ANOTHER}`);
   }
-  if (tenantStatus === 'suspended') throw new TenantSuspendedError();
+  refuseClosedTenant(tenantStatus);
 }
 
 function day(date: Date): string {

@@ -6,8 +6,8 @@ export type ChangeKind =
 
 /** By which door a change came, and whose hand opened it. */
 export interface Actor {
-  readonly type: 'api-token' | 'oauth-client' | 'sign-in' | 'admin' | 'operator' | 'system';
-  /** The id of the token, client, person or admin. */
+  readonly type: 'api-token' | 'oauth-client' | 'sign-in' | 'admin' | 'operator' | 'import' | 'system';
+  /** The id of the token, client, person or admin; for an import the name of who runs it. */
   readonly id?: string;
 }
 

@@ -40,6 +40,15 @@ export const OPERATOR_QUERIES = {
     select id, slug, name, status, settings, created_at as "createdAt" from tenants
     where $1::uuid is null or id > $1::uuid order by id limit $2`,
 
+  /** A page of the records of deletions, the latest first. The cursor is the last id of the page before. */
+  listDeletedTenants: `
+    select id, slug, deleted_at as "deletedAt", actor_type as "actorType", actor_name as "actorName", address,
+      request_id as "requestId", rows
+    from deleted_tenants
+    where $1::uuid is null
+      or (deleted_at, id) < (select cursor.deleted_at, cursor.id from deleted_tenants as cursor where cursor.id = $1)
+    order by deleted_at desc, id desc limit $2`,
+
   /** A page of administrative acts on all tenants, newest first; a statement for each index that finds it. */
   listAuditEvents: `${AUDIT_EVENTS} order by id desc limit $2`,
   listAuditEventsByAction: `${AUDIT_EVENTS} and action = $3 order by id desc limit $2`,

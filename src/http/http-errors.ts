@@ -9,8 +9,8 @@ export class MethodNotAllowedError extends HttpException {
 
 /** The body is of a type that nobody here reads. */
 export class UnsupportedMediaTypeError extends HttpException {
-  constructor() {
-    super('Send the body as application/scim+json or application/json, in UTF-8.', 415);
+  constructor(advice = 'Send the body as application/scim+json or application/json, in UTF-8.') {
+    super(advice, 415);
   }
 }
 

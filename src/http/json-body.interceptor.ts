@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { BODY_LIMIT, DEFAULT_BODY_LIMIT } from './body-limit.js';
 import { UnsupportedMediaTypeError } from './http-errors.js';
+import { STREAMED_BODY } from './streamed-body.js';
 
 const BODY_VERBS: readonly string[] = ['POST', 'PUT', 'PATCH'];
 const JSON_TYPE = /^application\/(scim\+)?json\s*(;|$)/i;
@@ -27,7 +28,8 @@ export class JsonBodyInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    if (BODY_VERBS.includes(request.method)) {
+    const isStreamed = this.reflector.get<boolean | undefined>(STREAMED_BODY, context.getHandler()) === true;
+    if (BODY_VERBS.includes(request.method) && !isStreamed) {
       const type = request.headers['content-type'];
       if (type !== undefined && !JSON_TYPE.test(type)) throw new UnsupportedMediaTypeError();
       const limit = this.reflector.get<number | undefined>(BODY_LIMIT, context.getHandler());

@@ -44,13 +44,15 @@ export class InvalidOAuthClientError extends OAuthError {
   }
 }
 
-/** The client is who it says, and gets no tokens now: its tenant is suspended. */
+/** The client is who it says, and gets no tokens now: its tenant is suspended, or being deleted. */
 export class UnauthorizedClientError extends OAuthError {
   readonly code = 'unauthorized_client';
 
-  constructor() {
+  constructor(tenantStatus: 'suspended' | 'deleting') {
     super(
-      'Provisioning is suspended for the tenant of this client. Ask the support of the product to resume it.',
+      tenantStatus === 'suspended'
+        ? 'Provisioning is suspended for the tenant of this client. Ask the support of the product to resume it.'
+        : 'The tenant of this client is being deleted with everybody in it. Stop provisioning to it.',
     );
     this.name = 'UnauthorizedClientError';
   }

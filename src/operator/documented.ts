@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { JSON_LINES } from './json-lines.js';
 import { ProblemDto } from './problem.dto.js';
 
 /** What a route answers, for the description of the API. */
@@ -9,6 +10,8 @@ export interface Documentation {
   readonly does: string;
   /** By status: the class of the answer's body, or `null` when it has none. */
   readonly answers: Readonly<Record<number, Type | null>>;
+  /** By status: what the lines of an answer in JSON lines are. */
+  readonly lines?: Readonly<Record<number, string>>;
   /** Statuses of failures beside those that every route has. */
   readonly fails?: readonly number[];
 }
@@ -17,13 +20,20 @@ export interface Documentation {
 const ALWAYS = [400, 401, 500, 503] as const;
 
 /** Describes a route in the OpenAPI document. */
-export function Documented({ does, answers, fails = [] }: Documentation): MethodDecorator {
+export function Documented({ does, answers, lines = {}, fails = [] }: Documentation): MethodDecorator {
   const bodies = Object.entries(answers).map(([status, type]) => ({ status: Number(status), type }));
   return applyDecorators(
     ApiOperation({ summary: does }),
     ApiExtraModels(ProblemDto, ...bodies.flatMap(({ type }) => type ?? [])),
     ...bodies.map(({ status, type }) =>
       ApiResponse({ status, description: describe(status), ...(type && { type }) }),
+    ),
+    ...Object.entries(lines).map(([status, description]) =>
+      ApiResponse({
+        status: Number(status),
+        description: describe(Number(status)),
+        content: { [JSON_LINES]: { schema: { type: 'object', description } } },
+      }),
     ),
     ...[...fails, ...ALWAYS].map((status) => ApiResponse({ status, ...problem(status) })),
   );
@@ -50,7 +60,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   409: 'It does not go together with what is there; `detail` says what to do.',
   413: 'The body is too large.',
-  415: 'The body is not JSON in UTF-8.',
+  415: 'The body is of a type that this address does not take.',
   500: 'The service failed.',
   503: 'The database cannot be reached or is too busy. Try again after `Retry-After`.',
 };

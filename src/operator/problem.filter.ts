@@ -18,9 +18,11 @@ import {
   SchemaConflictError,
   SchemaExtensionNotFoundError,
   SlugInUseError,
+  TenantBeingDeletedError,
   TenantNotFoundError,
   TooManyApiTokensError,
 } from '../tenants/index.js';
+import { InvalidColumnsError } from '../transfer/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import type { InvalidField } from './invalid-request.error.js';
 
@@ -40,6 +42,7 @@ const NOT_FOUND = [
 const CONFLICTS = [
   SlugInUseError,
   SchemaConflictError,
+  TenantBeingDeletedError,
   TooManyApiTokensError,
   ApiTokenNotRotatableError,
   OAuthClientConflictError,
@@ -68,9 +71,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function describeProblem(error: unknown): Problem {
+/** A failure in the words of the operator API. */
+export function describeProblem(error: unknown): Problem {
   if (error instanceof InvalidRequestError)
     return { status: 400, detail: error.message, errors: error.errors };
+  if (error instanceof InvalidColumnsError) {
+    const errors = error.columns.map(({ column, problem }) => ({ field: column, problem }));
+    return { status: 400, detail: error.message, errors };
+  }
   if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };
   if (isOneOf(CONFLICTS, error)) return { status: 409, detail: error.message };
   if (error instanceof RateLimitError) {

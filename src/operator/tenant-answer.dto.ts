@@ -40,7 +40,7 @@ export class TenantDto {
   @ApiProperty({ example: 'us', description: 'Where the tenant is kept.' })
   region!: string;
 
-  @ApiProperty({ enum: ['active', 'suspended'] })
+  @ApiProperty({ enum: ['active', 'suspended', 'deleting'] })
   status!: TenantStatus;
 
   @ApiProperty()

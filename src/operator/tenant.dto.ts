@@ -12,7 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import type { TenantSettings, TenantStatus } from '../tenants/index.js';
+import type { TenantSettings } from '../tenants/index.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import { RateLimitDto } from './rate-limit.dto.js';
 import { IsTimeZone } from './is-time-zone.js';
@@ -93,7 +93,7 @@ export class ModifyTenantDto {
   @ApiPropertyOptional({ enum: STATUSES })
   @MayBeLeftOut()
   @IsIn(STATUSES, { message: 'is active or suspended' })
-  status?: TenantStatus;
+  status?: (typeof STATUSES)[number];
 
   @ApiPropertyOptional({ description: 'Those that are named change.' })
   @MayBeLeftOut()

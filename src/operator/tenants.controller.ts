@@ -1,15 +1,19 @@
-import { All, Body, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { All, Body, Delete, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Config } from '../../config/index.js';
 import type { Actor } from '../audit/index.js';
 import { CONFIG } from '../config.token.js';
 import { MethodNotAllowedError } from '../http/index.js';
-import { TenantsService } from '../tenants/index.js';
+import { TenantDeletion, TenantsService } from '../tenants/index.js';
+import type { DeletionProgress } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
 import { Documented } from './documented.js';
 import { InvalidRequestError } from './invalid-request.error.js';
+import { JSON_LINES } from './json-lines.js';
 import { OperatorController } from './operator-controller.js';
 import { cutPage } from './page-limit.dto.js';
+import { sendJsonLines } from './send-json-lines.js';
 import { presentTenant, TenantDto, TenantPageDto } from './tenant-answer.dto.js';
 import { CreateTenantDto, ListTenantsDto, ModifyTenantDto, RemoveTenantDto } from './tenant.dto.js';
 
@@ -18,6 +22,7 @@ import { CreateTenantDto, ListTenantsDto, ModifyTenantDto, RemoveTenantDto } fro
 export class TenantsController {
   constructor(
     private readonly tenants: TenantsService,
+    private readonly deletion: TenantDeletion,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -47,7 +52,7 @@ export class TenantsController {
   @Documented({
     does: 'Changes the name, the status or settings of a tenant, from the next request on.',
     answers: { 200: TenantDto },
-    fails: [404, 413, 415],
+    fails: [404, 409, 413, 415],
   })
   async modify(
     @Param('tenant') idOrSlug: string,
@@ -57,19 +62,34 @@ export class TenantsController {
     return this.present(await this.tenants.modify(idOrSlug, actor, changes));
   }
 
+  /** Whoever goes away stops it; repeating the request goes on. */
   @Delete(':tenant')
-  @HttpCode(204)
   @Documented({
-    does: 'Deletes a tenant and everything of it, for good.',
+    does: 'Deletes a tenant and everything of it, for good. A deletion that was cut off goes on when it is repeated.',
     answers: { 204: null },
+    lines: {
+      200: 'With `Accept: application/jsonl`: how far it is, as `{deleted, total, table}`, and `{done: true}` at last.',
+    },
     fails: [404],
   })
-  async remove(@Param('tenant') idOrSlug: string, @Query() { confirm }: RemoveTenantDto): Promise<void> {
-    const { id, slug } = await this.tenants.find(idOrSlug);
-    if (confirm !== slug) {
+  async remove(
+    @Param('tenant') idOrSlug: string,
+    @ActingOperator() actor: Actor,
+    @Query() { confirm }: RemoveTenantDto,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const tenant = await this.tenants.find(idOrSlug);
+    if (confirm !== tenant.slug) {
       throw new InvalidRequestError([{ field: 'confirm', problem: 'is not the slug of this tenant' }]);
     }
-    await this.tenants.remove(id);
+    const steps = this.deletion.run(tenant, actor);
+    if (request.headers.accept?.includes(JSON_LINES) === true) {
+      await sendJsonLines(response, tellProgress(steps));
+      return;
+    }
+    for await (const _step of steps) if (response.destroyed) return;
+    response.status(204).end();
   }
 
   @ApiExcludeEndpoint()
@@ -87,4 +107,11 @@ export class TenantsController {
   private present(tenant: Parameters<typeof presentTenant>[0]): TenantDto {
     return presentTenant(tenant, this.config.region);
   }
+}
+
+async function* tellProgress(
+  steps: AsyncGenerator<DeletionProgress, void>,
+): AsyncGenerator<readonly object[], void> {
+  for await (const step of steps) yield [step];
+  yield [{ done: true }];
 }

@@ -11,7 +11,9 @@ export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-erro
 export { SchemaExtensionsService } from './schema-extensions.service.js';
 export { DEFAULT_SCOPES, SCOPES } from './scopes.js';
 export type { Scope } from './scopes.js';
-export { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+export { SlugInUseError, TenantBeingDeletedError, TenantNotFoundError } from './tenant-errors.js';
+export { TenantDeletion } from './tenant-deletion.js';
+export type { DeletedTenant, DeletionProgress } from './tenant-deletion.js';
 export { TENANT_CHANGED, tellTenantChanged } from './tenant-changed.js';
 export type { KnownCredential } from './known-credential.js';
 export type { TenantContext } from './tenant-context.js';

@@ -6,6 +6,16 @@ export class TenantNotFoundError extends Error {
   }
 }
 
+/** The tenant is on its way out: only the deletion itself goes on. */
+export class TenantBeingDeletedError extends Error {
+  constructor() {
+    super(
+      'This tenant is being deleted and cannot be changed any more. Repeat the DELETE until it answers 204.',
+    );
+    this.name = 'TenantBeingDeletedError';
+  }
+}
+
 /** Another tenant has this slug. */
 export class SlugInUseError extends Error {
   constructor(options?: ErrorOptions) {

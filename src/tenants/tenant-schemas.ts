@@ -34,9 +34,14 @@ export class TenantSchemas {
     if (schemaVersion === 0) return USER_RESOURCE_TYPE;
     const cached = this.cache.get(tenantId);
     if (cached?.version === schemaVersion) return this.keep(tenantId, cached);
+    return this.presentUserTypeOf(tenantId);
+  }
+
+  /** User as a tenant has it at this moment, for work that no token begins. */
+  async presentUserTypeOf(tenantId: string): Promise<ResourceType> {
     const state = await readSchemas(this.database, tenantId);
     // The tenant was deleted after its token was looked up: nothing of it will be found.
-    if (state === undefined) return USER_RESOURCE_TYPE;
+    if (state === undefined || state.version === 0) return USER_RESOURCE_TYPE;
     return this.adopt(tenantId, state);
   }
 

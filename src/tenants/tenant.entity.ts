@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
 
-export type TenantStatus = 'active' | 'suspended';
+export type TenantStatus = 'active' | 'suspended' | 'deleting';
 
 /** A customer. Everything else belongs to exactly one. */
 @Entity('tenants')

@@ -6,7 +6,7 @@ import { Database, isUniqueViolation } from '../database/index.js';
 import { lockTenant } from './lock-tenant.js';
 import { findTenantDifferences } from './tenant-differences.js';
 import type { TenantChanges } from './tenant-differences.js';
-import { SlugInUseError, TenantNotFoundError } from './tenant-errors.js';
+import { SlugInUseError, TenantBeingDeletedError, TenantNotFoundError } from './tenant-errors.js';
 import { tellTenantChanged } from './tenant-changed.js';
 import { withDefaults } from './tenant-settings.js';
 import type { TenantSettings } from './tenant-settings.js';
@@ -67,14 +67,26 @@ export class TenantsService {
   }
 
   /**
+   * A tenant that somebody wants to change.
+   *
+   * @throws {@link TenantNotFoundError} or {@link TenantBeingDeletedError}
+   */
+  async findAlive(idOrSlug: string): Promise<TenantEntity> {
+    const tenant = await this.find(idOrSlug);
+    if (tenant.status === 'deleting') throw new TenantBeingDeletedError();
+    return tenant;
+  }
+
+  /**
    * What is as it was leaves no trace.
    *
-   * @throws {@link TenantNotFoundError}
+   * @throws {@link TenantNotFoundError} or {@link TenantBeingDeletedError}
    */
   async modify(idOrSlug: string, actor: Actor, changes: TenantChanges): Promise<TenantEntity> {
     const { id } = await this.find(idOrSlug);
     const modified = await this.database.transaction(id, async (manager) => {
       const stored = await lockTenant(manager, id);
+      if (stored.status === 'deleting') throw new TenantBeingDeletedError();
       const differences = findTenantDifferences(stored, changes);
       if (differences === undefined) return stored;
       const { action, before, after } = differences;
@@ -93,12 +105,6 @@ export class TenantsService {
     });
     await tellTenantChanged(this.database, id);
     return modified;
-  }
-
-  /** Deletes a tenant and everything of it. */
-  async remove(tenantId: string): Promise<void> {
-    await this.database.query('delete from tenants where id = $1', [tenantId]);
-    await tellTenantChanged(this.database, tenantId);
   }
 }
 

@@ -88,6 +88,59 @@ export function replaceKeys(
   ];
 }
 
+/**
+ * The same for many users. What they have already is not touched; what another user has is a violation, and is meant
+ * to be.
+ *
+ * @param written - Name of the `with` query that returns the ids of those that were written.
+ */
+export function replaceKeysOfMany(
+  written: string,
+  type: ResourceType,
+  users: readonly UserKeys[],
+  parameters: SqlParameters,
+): readonly string[] {
+  const emails = users.flatMap(({ userId, columns }) => columns.emailKeys.map((key) => [userId, key]));
+  const unique = uniqueRows(users);
+  const emailTable = rowsAsTable('email', { user_id: 'uuid', value_key: 'text' }, emails, parameters);
+  const queries = [
+    `given_emails as (select * from ${emailTable})`,
+    `emails_removed as (
+       delete from user_emails using ${written}
+       where user_emails.tenant_id = $1 and user_emails.user_id = ${written}.id and not exists (
+         select from given_emails
+         where given_emails.user_id = user_emails.user_id and given_emails.value_key = user_emails.value_key)
+     )`,
+    `emails_added as (
+       insert into user_emails (tenant_id, user_id, value_key)
+       select $1::uuid, given_emails.user_id, given_emails.value_key
+       from given_emails join ${written} on ${written}.id = given_emails.user_id
+       on conflict do nothing
+     )`,
+  ];
+  if (uniqueAttributesOf(type).length === 0) return queries;
+  return [
+    ...queries,
+    `given_values as (select * from ${rowsAsTable('value', UNIQUE_COLUMNS, unique, parameters)})`,
+    `unique_values_removed as (
+       delete from user_unique_values as present using ${written}
+       where present.tenant_id = $1 and present.user_id = ${written}.id and not exists (
+         select from given_values
+         where given_values.user_id = present.user_id and given_values.attribute = present.attribute
+           and given_values.value_key = present.value_key)
+     )`,
+    `unique_values_added as (
+       insert into user_unique_values (tenant_id, user_id, attribute, value_key)
+       select $1::uuid, given_values.user_id, given_values.attribute, given_values.value_key
+       from given_values join ${written} on ${written}.id = given_values.user_id
+       where not exists (
+         select from user_unique_values as present
+         where present.tenant_id = $1 and present.user_id = given_values.user_id
+           and present.attribute = given_values.attribute and present.value_key = given_values.value_key)
+     )`,
+  ];
+}
+
 function uniqueRows(users: readonly UserKeys[]): readonly (readonly string[])[] {
   return users.flatMap(({ userId, columns }) =>
     columns.uniqueValues.map(({ attribute, key }) => [userId, attribute, key]),

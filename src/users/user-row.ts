@@ -5,7 +5,7 @@ import { indexKey, nameKey, resourceText } from '../resources/index.js';
 import { uniqueAttributesOf } from './unique-attributes.js';
 
 /** A value that no other user of the tenant may have. */
-interface UniqueValue {
+export interface UniqueValue {
   /** The attribute with its URN. */
   readonly attribute: string;
   readonly key: string;

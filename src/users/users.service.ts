@@ -4,7 +4,6 @@ import {
   deepEqual,
   GROUP_RESOURCE_TYPE,
   readReplacement,
-  readResource,
   ScimError,
   Tolerance,
   UniquenessError,
@@ -17,13 +16,7 @@ import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { GroupMembers, MembershipsRepository } from '../groups/index.js';
-import {
-  compareAndSwap,
-  makeResourceId,
-  nextState,
-  settleRepeatedCreate,
-  writeNew,
-} from '../resources/index.js';
+import { compareAndSwap, nextState, settleRepeatedCreate, writeNew } from '../resources/index.js';
 import type {
   ChangeRequest,
   RemoveRequest,
@@ -33,11 +26,14 @@ import type {
 } from '../resources/index.js';
 import type { TenantContext } from '../tenants/index.js';
 import { createInHalves } from './create-in-halves.js';
+import { readNewUser } from './read-new-user.js';
 import { describeUserDeletion, describeUserWrite } from './user-change.js';
 import { userColumns } from './user-columns.js';
 import type { UserEndpoints } from './user-columns.js';
 import { deriveColumns } from './user-row.js';
+import { withActive } from './with-active.js';
 import { UsersRepository } from './users.repository.js';
+import { prepareUser } from './write-users.js';
 
 /** The users of a tenant, as SCIM sees them. */
 @Injectable()
@@ -161,8 +157,8 @@ export class UsersService implements ResourceStore {
     author: Author,
     users: readonly StoredResource[],
   ): Promise<void> {
-    const changes = users.map((user) => describeUserWrite(userType, undefined, user));
-    await writeNew(() => this.users.insert(tenantId, userType, users, changes, author));
+    const prepared = users.map((user) => prepareUser(userType, undefined, user));
+    await writeNew(() => this.users.insert(tenantId, userType, prepared, author));
   }
 
   /** @param prepare - Understands the body, once the user is known to be there; answers what makes the next state. */
@@ -187,22 +183,6 @@ export class UsersService implements ResourceStore {
   }
 }
 
-/** A user from the body of a POST. Without `active` it is active, without `timezone` it gets the tenant's. */
-function readNewUser({ settings, userType }: TenantContext, body: unknown): WrittenResource {
-  const tolerance = new Tolerance(settings.dialect);
-  const { schemas, ...attributes } = readResource(userType, body, tolerance);
-  const defaults = { active: true, timezone: settings.defaultTimezone };
-  const now = new Date();
-  return {
-    id: makeResourceId(),
-    resource: { schemas, ...defaults, ...attributes },
-    version: 1,
-    createdAt: now,
-    lastModified: now,
-    deviations: tolerance.deviations,
-  };
-}
-
 function readNewUserIfGood(tenant: TenantContext, body: unknown): WrittenResource | ScimError {
   try {
     return readNewUser(tenant, body);
@@ -210,9 +190,4 @@ function readNewUserIfGood(tenant: TenantContext, body: unknown): WrittenResourc
     if (error instanceof ScimError) return error;
     throw error;
   }
-}
-
-/** Whose `active` somebody has emptied is not let in, and everybody can see that. */
-function withActive(resource: ScimResource): ScimResource {
-  return resource.active === undefined ? { ...resource, active: false } : resource;
 }

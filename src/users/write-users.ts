@@ -5,7 +5,9 @@ import { rowsAsTable, SqlParameters } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import { leaveGroups } from '../groups/index.js';
 import type { Membership } from '../groups/index.js';
-import { insertKeys, replaceKeys } from './user-keys.js';
+import { describeUserWrite } from './user-change.js';
+import { insertKeys, replaceKeys, replaceKeysOfMany } from './user-keys.js';
+import type { UserKeys } from './user-keys.js';
 import { deriveColumns } from './user-row.js';
 import type { DerivedColumns } from './user-row.js';
 
@@ -22,8 +24,20 @@ const USER_COLUMNS = {
   last_modified: 'timestamptz',
 } as const;
 
+const ASSIGNMENTS = Object.keys(USER_COLUMNS)
+  .filter((name) => name !== 'id' && name !== 'created_at')
+  .map((name) => `${name} = given.${name}`)
+  .join(', ');
+
+/** A state of a user that is ready to be written: what is derived from it, and the change that it leaves. */
+export interface PreparedUser {
+  readonly user: StoredResource;
+  readonly columns: DerivedColumns;
+  readonly change: NewChange;
+}
+
 /** The values of {@link USER_COLUMNS}, in their order. */
-function toRow(user: StoredResource, columns: DerivedColumns): readonly unknown[] {
+function toRow({ user, columns }: Pick<PreparedUser, 'user' | 'columns'>): readonly unknown[] {
   return [
     user.id,
     columns.userNameKey,
@@ -39,34 +53,68 @@ function toRow(user: StoredResource, columns: DerivedColumns): readonly unknown[
 }
 
 /**
- * Creates users, each with its keys and its change, all or none.
- *
- * @param changes - One for each user.
- * @throws {@link InvalidValueError} when a user does not fit into its columns.
+ * @param before - The state before; `undefined` for a new user.
+ * @throws {@link InvalidValueError} when the user does not fit into its columns.
  */
-export function insertUsers(
-  tenantId: string,
+export function prepareUser(
   type: ResourceType,
-  users: readonly StoredResource[],
-  changes: readonly NewChange[],
-  author: Author,
-): Statement {
+  before: StoredResource | undefined,
+  user: StoredResource,
+): PreparedUser {
+  return { user, columns: deriveColumns(type, user.resource), change: describeUserWrite(type, before, user) };
+}
+
+/** Creates users, each with its keys and its change, all or none. */
+export function insertUsers(tenantId: string, users: readonly PreparedUser[], author: Author): Statement {
   const parameters = new SqlParameters([tenantId]);
-  const derived = users.map((user) => ({ user, columns: deriveColumns(type, user.resource) }));
-  const rows = derived.map(({ user, columns }) => toRow(user, columns));
   const names = Object.keys(USER_COLUMNS).join(', ');
   const queries = [
     `written as (
        insert into users (tenant_id, ${names})
-       select $1::uuid, ${names} from ${rowsAsTable('given', USER_COLUMNS, rows, parameters)} returning id
+       select $1::uuid, ${names} from ${rowsAsTable('given', USER_COLUMNS, users.map(toRow), parameters)}
+       returning id, resource
      )`,
-    ...insertKeys(
-      derived.map(({ user, columns }) => ({ userId: user.id, columns })),
-      parameters,
-    ),
-    `recorded as (${recordChanges('written', changes, author, parameters)})`,
+    ...insertKeys(users.map(toKeys), parameters),
+    `recorded as (${recordChanges('written', users.map(changeOf), author, parameters, sourceOf(users))})`,
   ];
   return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
+}
+
+/**
+ * Writes the next states of users with their keys and changes: of those that still have the version before, whose ids
+ * the statement returns. When it fails, none is written.
+ */
+export function updateUsers(
+  tenantId: string,
+  type: ResourceType,
+  users: readonly PreparedUser[],
+  author: Author,
+): Statement {
+  const parameters = new SqlParameters([tenantId]);
+  const given = rowsAsTable('given', USER_COLUMNS, users.map(toRow), parameters);
+  const queries = [
+    `written as (
+       update users set ${ASSIGNMENTS} from ${given}
+       where users.tenant_id = $1 and users.id = given.id and users.version = given.version - 1
+       returning users.id, users.resource
+     )`,
+    ...replaceKeysOfMany('written', type, users.map(toKeys), parameters),
+    `recorded as (${recordChanges('written', users.map(changeOf), author, parameters, sourceOf(users))})`,
+  ];
+  return { sql: `with ${queries.join(', ')} select id from written`, parameters: parameters.values };
+}
+
+function toKeys({ user, columns }: PreparedUser): UserKeys {
+  return { userId: user.id, columns };
+}
+
+/** Most tenants have nothing to hide: then the change keeps the very resource. */
+function sourceOf(users: readonly PreparedUser[]): 'given' | 'written' {
+  return users.every(({ user, change }) => change.resource === user.resource) ? 'written' : 'given';
+}
+
+function changeOf({ change }: PreparedUser): NewChange {
+  return change;
 }
 
 /**
@@ -84,11 +132,10 @@ export function updateUser(
 ): Statement {
   const parameters = new SqlParameters([tenantId, user.id, user.version - 1]);
   const columns = deriveColumns(type, user.resource);
-  const given = rowsAsTable('given', USER_COLUMNS, [toRow(user, columns)], parameters);
-  const changing = Object.keys(USER_COLUMNS).filter((name) => name !== 'id' && name !== 'created_at');
+  const given = rowsAsTable('given', USER_COLUMNS, [toRow({ user, columns })], parameters);
   const queries = [
     `written as (
-       update users set ${changing.map((name) => `${name} = given.${name}`).join(', ')} from ${given}
+       update users set ${ASSIGNMENTS} from ${given}
        where users.tenant_id = $1 and users.id = $2 and users.version = $3 returning users.id
      )`,
     ...replaceKeys('written', type, { userId: user.id, columns }, parameters),

@@ -9,6 +9,8 @@ import { documentedOAuthCalls } from './oauth/documented-oauth-calls.js';
 const ACME = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 const NOWHERE = '01a20a93-30be-7600-8c6f-7feb53359e09';
 
+const JSON_LINES = { 'Content-Type': 'application/jsonl' };
+
 /** What of Express's router tells which routes there are. */
 interface Router {
   readonly router: {
@@ -23,7 +25,7 @@ type Call = readonly [
   operation: string,
   path: string,
   status: number,
-  body?: object,
+  body?: object | undefined,
   headers?: Readonly<Record<string, string>>,
 ];
 
@@ -135,7 +137,12 @@ describe('/api/docs', () => {
       ['patch /tenants/{tenant}', '/tenants/acme', 200, { name: 'Acme Ltd.', status: 'suspended' }],
       ['patch /tenants/{tenant}', '/tenants/acme', 400, {}, { 'X-Acting-As': 'a\tb' }],
       ['delete /tenants/{tenant}', '/tenants/acme?confirm=other', 400],
+      ['get /tenants/{tenant}/export', '/tenants/acme/export', 200],
+      ['post /tenants/{tenant}/user-imports', '/tenants/acme/user-imports?dryRun=yes', 400],
+      ['post /tenants/{tenant}/user-imports', '/tenants/acme/user-imports', 200, undefined, JSON_LINES],
       ['delete /tenants/{tenant}', '/tenants/acme?confirm=acme', 204],
+      ['delete /tenants/{tenant}', '/tenants/nobody?confirm=nobody', 404],
+      ['get /deleted-tenants', '/deleted-tenants', 200],
       [
         'post /tenants/{tenant}/api-tokens',
         '/tenants/there/api-tokens',

@@ -55,8 +55,11 @@ export class ApiDescription {
     if (described.content === undefined) return text === '' ? [] : [`${operation} has a body`];
     const schema = described.content[mediaType]?.schema;
     if (schema === undefined) return [`${operation} answers ${status} as "${mediaType}"`];
-    const valid = this.ajv.validate(withDocument(schema), JSON.parse(text));
-    return valid ? [] : [`${operation} ${status}: ${this.ajv.errorsText()}`];
+    const bodies = mediaType === 'application/jsonl' ? text.trimEnd().split('\n') : [text];
+    return bodies.flatMap((body) => {
+      const valid = this.ajv.validate(withDocument(schema), JSON.parse(body));
+      return valid ? [] : [`${operation} ${status}: ${this.ajv.errorsText()}`];
+    });
   }
 }
 

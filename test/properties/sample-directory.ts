@@ -19,6 +19,7 @@ import { TenantsService } from '../../src/tenants/index.js';
 import type { TenantContext } from '../../src/tenants/index.js';
 import { describeUserWrite } from '../../src/users/user-change.js';
 import { UsersRepository } from '../../src/users/users.repository.js';
+import { prepareUser } from '../../src/users/write-users.js';
 import { RunningApp } from '../harness/running-app.js';
 import { resources } from './arbitrary-resource.js';
 import { SEED } from './fuzz-settings.js';
@@ -65,8 +66,8 @@ export class SampleDirectory {
     const members: Member[] = [];
     for (const { groups: _groups, ...resource } of users) {
       const user = stored(resource);
-      const change = describeUserWrite(USER_RESOURCE_TYPE, undefined, user);
-      await nest.get(UsersRepository).insert(tenantId, USER_RESOURCE_TYPE, [user], [change], AUTHOR);
+      const prepared = prepareUser(USER_RESOURCE_TYPE, undefined, user);
+      await nest.get(UsersRepository).insert(tenantId, USER_RESOURCE_TYPE, [prepared], AUTHOR);
       members.push({ id: user.id, type: 'User' });
     }
     for (const [index, { members: _members, ...resource }] of groups.entries()) {

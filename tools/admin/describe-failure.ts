@@ -2,9 +2,18 @@ import { CommanderError } from 'commander';
 import { SettingsError } from '../../config/index.js';
 import { UnreadableFileError } from './extension-commands.js';
 import { OperatorApiError } from './operator-client.js';
+import { CutOffError } from './transfer-client.js';
+import { RefusedRecordsError } from './user-commands.js';
 
 /** Failures whose words are for the person at the terminal. */
-const EXPLAINED = [OperatorApiError, SettingsError, UnreadableFileError, CommanderError];
+const EXPLAINED = [
+  OperatorApiError,
+  SettingsError,
+  UnreadableFileError,
+  CutOffError,
+  RefusedRecordsError,
+  CommanderError,
+];
 
 /**
  * @param json - Whether a program reads it: then it is what the operator API answered, or the same form.

@@ -42,18 +42,46 @@ export class OperatorClient {
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 
+  /**
+   * For what takes its time: a file up, or lines down.
+   *
+   * @throws as {@link call}.
+   */
+  async stream(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body?: ReadableStream,
+  ): Promise<Response> {
+    const response = await this.fetch(path, {
+      method,
+      headers: { ...this.identity(), ...headers },
+      ...(body && ({ body, duplex: 'half' } as object)),
+    });
+    if (response.ok) return response;
+    const text = await response.text();
+    throw new OperatorApiError(response.status, describeProblem(response.status, text), parseIfAny(text));
+  }
+
+  private identity(): Readonly<Record<string, string>> {
+    return {
+      Authorization: `Bearer ${this.operatorKey}`,
+      ...(this.actingAs !== undefined && { 'X-Acting-As': encodeHeader(this.actingAs) }),
+    };
+  }
+
   private async send(method: string, path: string, body: object | undefined): Promise<Response> {
+    return this.fetch(path, {
+      method,
+      headers: { ...this.identity(), 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await fetch(`${this.url}/api/v1/operator${path}`, {
-        method,
-        headers: {
-          Authorization: `Bearer ${this.operatorKey}`,
-          'Content-Type': 'application/json',
-          ...(this.actingAs !== undefined && { 'X-Acting-As': encodeHeader(this.actingAs) }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(30_000),
-      });
+      return await fetch(`${this.url}/api/v1/operator${path}`, init);
     } catch (error) {
       throw new OperatorApiError(
         0,

@@ -9,7 +9,10 @@ import { addOAuthClientCommands } from './oauth-client-commands.js';
 import type { OperatorClient } from './operator-client.js';
 import { createPrint } from './print.js';
 import { addTenantCommands } from './tenant-commands.js';
+import { addTenantLifeCommands } from './tenant-life-commands.js';
+import type { Terminal } from './tenant-life-commands.js';
 import { addTokenCommands } from './token-commands.js';
+import { addUserCommands } from './user-commands.js';
 
 interface GlobalOptions {
   readonly json: boolean;
@@ -22,11 +25,13 @@ interface GlobalOptions {
  * @param connect - Gets who acts, for the audit; called when a command needs the server.
  * @param write - Takes what commands print, and help.
  * @param writeError - Takes what is wrong with the command line, and help for somebody who needs it.
+ * @param terminal - Where long commands ask, and show how far they are.
  */
 export function createProgram(
   connect: (actingAs: string | undefined) => OperatorClient,
   write: (text: string) => void,
   writeError: (text: string) => void,
+  terminal: Terminal = { input: process.stdin, output: process.stdout, errors: process.stderr },
 ): Command {
   const program = new Command('npm run admin --')
     .description('Run this installation over its operator API.')
@@ -43,6 +48,8 @@ export function createProgram(
   const print = createPrint(() => program.opts<GlobalOptions>().json, write);
 
   addTenantCommands(program, client, print);
+  addTenantLifeCommands(program, client, print, terminal);
+  addUserCommands(program, client, print, terminal);
   addTokenCommands(program, client, print);
   addFederationCommands(addOAuthClientCommands(program, client, print), client, print);
   addExtensionCommands(program, client, print);

@@ -8,6 +8,7 @@ import { UniqueValues1700000000007 } from './1700000000007-unique-values.js';
 import { Isolation1700000000008 } from './1700000000008-isolation.js';
 import { Audit1700000000009 } from './1700000000009-audit.js';
 import { OAuth1700000000010 } from './1700000000010-oauth.js';
+import { DeletedTenants1700000000012 } from './1700000000012-deleted-tenants.js';
 import { TokenLife1700000000013 } from './1700000000013-token-life.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   Isolation1700000000008,
   Audit1700000000009,
   OAuth1700000000010,
+  DeletedTenants1700000000012,
   TokenLife1700000000013,
 ] as const;

@@ -1,0 +1,2 @@
+/** The media type of JSON lines: one JSON value a line. */
+export const JSON_LINES = 'application/jsonl';
