@@ -9,6 +9,7 @@ import { Isolation1700000000008 } from './1700000000008-isolation.js';
 import { Audit1700000000009 } from './1700000000009-audit.js';
 import { OAuth1700000000010 } from './1700000000010-oauth.js';
 import { TokenLife1700000000013 } from './1700000000013-token-life.js';
+import { ConsoleAccess1700000000015 } from './1700000000015-console-access.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Audit1700000000009,
   OAuth1700000000010,
   TokenLife1700000000013,
+  ConsoleAccess1700000000015,
 ] as const;
