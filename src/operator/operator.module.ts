@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { ChangesModule } from '../changes/index.js';
+import { ConsoleAccessModule } from '../console-access/index.js';
 import { OAuthClientsModule } from '../oauth-clients/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { AuditEventsController } from './audit-events.controller.js';
+import { ConsoleLinksController } from './console-links.controller.js';
 import { HistoryController } from './history.controller.js';
 import { OAuthClientsController } from './oauth-clients.controller.js';
 import { OAuthCredentialsController } from './oauth-credentials.controller.js';
@@ -14,7 +16,7 @@ import { SchemaExtensionsController } from './schema-extensions.controller.js';
 import { TenantsController } from './tenants.controller.js';
 
 @Module({
-  imports: [AuthModule, AuditModule, TenantsModule, ChangesModule, OAuthClientsModule],
+  imports: [AuthModule, AuditModule, TenantsModule, ChangesModule, OAuthClientsModule, ConsoleAccessModule],
   controllers: [
     TenantsController,
     ApiTokensController,
@@ -23,6 +25,7 @@ import { TenantsController } from './tenants.controller.js';
     AuditEventsController,
     OAuthClientsController,
     OAuthCredentialsController,
+    ConsoleLinksController,
   ],
   providers: [OperatorGuard],
 })
