@@ -11,13 +11,12 @@ export function renderGuidePage(tenantUrl: string): string {
   return renderPage({
     title: 'Connect Microsoft Entra ID',
     body: `<h1>Connect Microsoft Entra ID</h1>
-<p class="muted">Nobody is signed in here. A console link from the operator of this installation opens the console of your tenant.</p>
+<p class="muted">A console link from the operator of this installation opens the admin console of your tenant here. The operator makes one with <code>npm run admin -- console-link &lt;tenant&gt; --email &lt;address&gt;</code></p>
 <section>
 <h2>What goes into Entra's form</h2>
 <dl>
 <dt>Tenant URL</dt><dd><code>${escapeHtml(tenantUrl)}</code></dd>
 <dt>Secret token</dt><dd>an API token of the tenant; the operator makes one with<br><code>npm run admin -- token create &lt;tenant&gt;</code></dd>
-<dt>Console link</dt><dd>not for Entra, but for you; the operator makes one with<br><code>npm run admin -- console-link &lt;tenant&gt; --email &lt;address&gt;</code></dd>
 </dl>
 </section>
 ${ENTRA_STEPS}`,

@@ -23,8 +23,8 @@ button { font: inherit; color: var(--text); background: var(--card); border: 1px
   padding: .4rem .9rem; cursor: pointer; }
 button:hover { border-color: var(--accent); } :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; }
-th { color: var(--muted); font-weight: 400; } tbody tr { border-top: 1px solid var(--line); } tr.over td { color: var(--muted); }
-@media (max-width: 44rem) { thead { display: none; } tr, td { display: block; } td { padding: 0; } tbody tr { padding: .6rem 0; }
+th { color: var(--muted); font-weight: 400; white-space: nowrap; } td code { white-space: nowrap; } tbody tr { border-top: 1px solid var(--line); } tr.over td { color: var(--muted); }
+@media (max-width: 44rem) { thead { display: none; } tr, td { display: block; } td { padding: 0; } td code { white-space: normal; } tbody tr { padding: .6rem 0; }
   td[data-label]::before { content: attr(data-label) ': '; color: var(--muted); } td:first-child { font-weight: 600; } }
 @media (max-width: 30rem) { main { padding-top: 1.5rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
 `;
