@@ -19,6 +19,7 @@ export class BenchApp {
     readonly filler: pg.Client,
     private readonly server: pg.Client,
     private readonly databaseName: string,
+    private readonly url: string,
   ) {}
 
   /** @param serverUrl - Any database of the server; its role has to be able to create others. */
@@ -39,7 +40,7 @@ export class BenchApp {
     await app.nest.listen(0, '127.0.0.1');
     // Connections wait for their turn, and shall not be closed meanwhile.
     app.nest.getHttpServer().keepAliveTimeout = 600_000;
-    return new BenchApp(app, await connect(url.toString()), server, databaseName);
+    return new BenchApp(app, await connect(url.toString()), server, databaseName, url.toString());
   }
 
   /** A new tenant with groups. */
@@ -50,6 +51,11 @@ export class BenchApp {
       .get(ApiTokensService)
       .issue(tenantId, SYSTEM, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1 });
     return { tenantId, token };
+  }
+
+  /** A connection of one's own, as the role that owns the tables; to be ended before {@link stop}. */
+  connect(): Promise<pg.Client> {
+    return connect(this.url);
   }
 
   clientOf(token: string, connections: number): HttpClient {

@@ -18,7 +18,8 @@ function isNetwork(text: string): boolean {
   const network = text.trim();
   return (
     ['loopback', 'linklocal', 'uniquelocal'].includes(network) ||
-    ipaddr.isValid(network) ||
+    ipaddr.IPv4.isValidFourPartDecimal(network) ||
+    ipaddr.IPv6.isValid(network) ||
     ipaddr.isValidCIDR(network)
   );
 }

@@ -57,6 +57,31 @@ describe('readConfig', () => {
     );
   });
 
+  it('limits what a token may send, in each instance, and believes no proxy', () => {
+    expect(readConfig(IN_MEMORY)).toMatchObject({
+      rateLimit: { perSecond: 50, burst: 200 },
+      trustProxy: false,
+    });
+    expect(readConfig(IN_MEMORY)).not.toHaveProperty('redisUrl');
+    const settings = { RATE_LIMIT_PER_SECOND: '5', RATE_LIMIT_BURST: '10', REDIS_URL: 'redis://h:6379' };
+    expect(readConfig({ ...IN_MEMORY, ...settings })).toMatchObject({
+      rateLimit: { perSecond: 5, burst: 10 },
+      redisUrl: 'redis://h:6379',
+    });
+  });
+
+  it.each([
+    ['1', 1],
+    ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1'],
+    ['loopback', 'loopback'],
+  ])('believes the proxies of TRUST_PROXY=%s', (setting, trustProxy) => {
+    expect(readConfig({ ...IN_MEMORY, TRUST_PROXY: setting }).trustProxy).toBe(trustProxy);
+  });
+
+  it.each(['true', '*', '0.0.0.0/99', 'proxy.acme.test', '77'])('refuses TRUST_PROXY=%s', (setting) => {
+    expect(() => readConfig({ ...IN_MEMORY, TRUST_PROXY: setting })).toThrow(/TRUST_PROXY is the number/);
+  });
+
   it('names every problem at once, and no value', () => {
     const read = (): unknown =>
       readConfig({

@@ -9,7 +9,7 @@ export {
   violatedUniqueness,
 } from './database-errors.js';
 export { DataDirInUseError } from './data-dir-lock.js';
-export { MAX_WAIT as MAX_NOTICE_WAIT } from './notices/index.js';
+export { LocalNotices, MAX_WAIT as MAX_NOTICE_WAIT } from './notices/index.js';
 export { instantColumn, textColumn } from './filter-columns.js';
 export type { FilterColumn, FilterColumns, FilterLead, FilterList } from './filter-columns.js';
 export { compileFilter } from './filter-sql.js';

@@ -3,7 +3,7 @@ import type { NoticeHandler, Notices } from './notices.js';
 
 /** The embedded database has one process: who tells is the only one to hear. */
 export class LocalNotices implements Notices {
-  readonly areHeard = true;
+  readonly areHeard: boolean = true;
   private readonly handlers = new Handlers();
 
   on(topic: string, handler: NoticeHandler): void {
