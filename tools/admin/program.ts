@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { addAuditCommands } from './audit-commands.js';
+import { addConsoleLinkCommand } from './console-link-command.js';
 import { examples } from './examples.js';
 import { addExtensionCommands } from './extension-commands.js';
 import { addFederationCommands } from './federation-commands.js';
@@ -52,6 +53,7 @@ export function createProgram(
   addUserCommands(program, client, print, terminal);
   addTokenCommands(program, client, print);
   addFederationCommands(addOAuthClientCommands(program, client, print), client, print);
+  addConsoleLinkCommand(program, client, print);
   addExtensionCommands(program, client, print);
   addHistoryCommand(program, client, print);
   addAuditCommands(program, client, print);
