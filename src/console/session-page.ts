@@ -1,5 +1,5 @@
 import type { ConsoleRole, ConsoleSession } from '../console-access/index.js';
-import type { ApiTokenEntity } from '../tenants/index.js';
+import type { ApiTokenEntity, TenantStatus } from '../tenants/index.js';
 import { ENTRA_STEPS } from './entra-steps.js';
 import { escapeHtml } from './escape-html.js';
 import { renderPage } from './page-shell.js';
@@ -12,10 +12,18 @@ const ROLES: Readonly<Record<ConsoleRole, string>> = {
   auditor: 'auditor',
 };
 
-const SUSPENDED = `<section class="warning">
+/** What stands above everything else when the tenant is not as it should be. */
+const WARNINGS: Readonly<Record<TenantStatus, string>> = {
+  active: '',
+  suspended: `<section class="warning">
 <h2>This tenant is suspended</h2>
 <p>Its tokens are refused, so nothing is provisioned. Nothing is deleted. Ask the operator of this installation why, and to resume it.</p>
-</section>`;
+</section>`,
+  deleting: `<section class="warning">
+<h2>This tenant is being deleted</h2>
+<p>Everybody in it goes with it, and its tokens are refused. Stop provisioning to it in Entra ID.</p>
+</section>`,
+};
 
 interface SessionPage {
   readonly session: ConsoleSession;
@@ -42,7 +50,7 @@ export function renderSessionPage(
 </div>
 <form method="post" action="${escapeHtml(consolePath)}/sign-out"><button>Sign out</button></form>
 </header>
-${tenant.status === 'suspended' ? SUSPENDED : ''}
+${WARNINGS[tenant.status]}
 <section>
 <h2>What goes into Entra's form</h2>
 <dl>

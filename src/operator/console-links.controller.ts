@@ -21,7 +21,7 @@ export class ConsoleLinksController {
   @Documented({
     does: 'Makes a link that opens the console as an admin of the tenant. It works once, for 15 minutes.',
     answers: { 201: NewConsoleLinkDto },
-    fails: [404, 413, 415],
+    fails: [404, 409, 413, 415],
   })
   @NoStore()
   async issue(
@@ -29,7 +29,7 @@ export class ConsoleLinksController {
     @ActingOperator() actor: Actor,
     @Body() { adminEmail, role = 'owner' }: IssueConsoleLinkDto,
   ): Promise<NewConsoleLinkDto> {
-    const { id } = await this.tenants.find(idOrSlug);
+    const { id } = await this.tenants.findAlive(idOrSlug);
     const { url, expiresAt } = await this.links.issue(id, actor, { adminEmail, role });
     return { url, expiresAt: expiresAt.toISOString() };
   }

@@ -174,6 +174,17 @@ describe('a console link', () => {
     expect((await visitor.page().expect(200)).text).not.toContain('This tenant is suspended');
   });
 
+  it('is not made for a tenant that is being deleted, whose console tells so', async () => {
+    const { tenantId } = await app.newTenant('going');
+    const visitor = await ConsoleVisitor.enter(app, 'going');
+    await app.owner.query(`update tenants set status = 'deleting' where id = $1`, [tenantId]);
+    const { body } = await operator
+      .send('post', '/tenants/going/console-links', { adminEmail: 'jo@acme.test' })
+      .expect(409);
+    expect(body.detail).toContain('being deleted');
+    expect((await visitor.page().expect(200)).text).toContain('This tenant is being deleted');
+  });
+
   it('is gone with its tenant, and so are the sessions', async () => {
     await app.newTenant('gone');
     const path = await ConsoleVisitor.linkPathOf(app, 'gone');
