@@ -1,5 +1,6 @@
 import { newOAuthClient } from '../../harness/oauth-client.js';
 import { DERIVED_TABLES, EXPORT_KINDS } from '../../../src/transfer/index.js';
+import { ConsoleVisitor } from '../../harness/console-visitor.js';
 import { OperatorClient } from '../../harness/operator-client.js';
 import { OPERATOR_KEY, RunningApp } from '../../harness/running-app.js';
 import { TransferClient } from '../../harness/transfer-client.js';
@@ -45,6 +46,7 @@ describe('GET /tenants/{tenant}/export', () => {
         audience: 'you',
       })
       .expect(201);
+    await ConsoleVisitor.enter(app, 'all', { role: 'auditor' });
 
     const lines = await transfer.export('all');
 
@@ -68,6 +70,9 @@ describe('GET /tenants/{tenant}/export', () => {
     expect(dataOf(lines, 'oauth-client')).toMatchObject([{ id: oauth.clientId, name: 'Entra ID' }]);
     expect(dataOf(lines, 'oauth-client-secret')).toMatchObject([{ clientId: oauth.clientId }]);
     expect(dataOf(lines, 'oauth-federation')).toMatchObject([{ subject: 'me', audience: 'you' }]);
+    const admin = { adminEmail: 'jo@all.test', role: 'auditor' };
+    expect(dataOf(lines, 'console-link')).toMatchObject([{ ...admin, createdBy: 'operator' }]);
+    expect(dataOf(lines, 'console-session')).toMatchObject([{ ...admin, endedAt: null }]);
     expect(dataOf(lines, 'audit-event').map(({ action }) => action)).toEqual(
       expect.arrayContaining(['tenant.created', 'tenant.exported']),
     );
