@@ -43,18 +43,23 @@ function changesOf(
   after: JsonValue | undefined,
   prefix: string,
 ): readonly AttributeChange[] {
-  return attributes.flatMap((attribute) => {
-    if (attribute.name === 'schemas' && prefix === '') return [];
+  const changes: AttributeChange[] = [];
+  for (const attribute of attributes) {
+    if (attribute.name === 'schemas' && prefix === '') continue;
     const earlier = isJsonObject(before) ? before[attribute.name] : undefined;
     const later = isJsonObject(after) ? after[attribute.name] : undefined;
-    if (deepEqual(earlier, later)) return [];
+    if (deepEqual(earlier, later)) continue;
     const path = `${prefix}${attribute.name}`;
-    if (isSecret(attribute)) return [{ path }];
-    if (attribute.type === 'complex' && !attribute.multiValued) {
-      return changesOf(attribute.subAttributes ?? [], earlier, later, `${path}.`);
+    if (isSecret(attribute)) changes.push({ path });
+    else if (attribute.type === 'complex' && !attribute.multiValued) {
+      changes.push(...changesOf(attribute.subAttributes ?? [], earlier, later, `${path}.`));
+    } else {
+      changes.push(
+        describeChange(path, withoutSecrets(attribute, earlier), withoutSecrets(attribute, later)),
+      );
     }
-    return [describeChange(path, withoutSecrets(attribute, earlier), withoutSecrets(attribute, later))];
-  });
+  }
+  return changes;
 }
 
 function describeChange(

@@ -132,7 +132,7 @@ export class BatchPlanner {
     }
     people.push(seen.person(user.userNameKey, user.externalId ?? undefined));
     refuseSeen(seen, people);
-    const change = this.users.prepareChange(tenant, user, record.operations);
+    const change = this.users.prepareChange(tenant, user, record.operations());
     seen.add(people, line);
     return change === undefined
       ? { kind: 'settled', result: { line, outcome: 'unchanged', ...named(userName, externalId) } }

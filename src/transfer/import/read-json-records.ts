@@ -44,23 +44,30 @@ function readLine(
 }
 
 function toRecord(line: number, bytes: number, sent: JsonObject, type: ResourceType): UserRecord {
-  const members = Object.entries(sent);
-  const value = Object.fromEntries(members.filter(([name]) => !OWN.has(name.toLowerCase())));
-  const hasSchemas = members.some(([name]) => name.toLowerCase() === 'schemas');
+  const names = Object.keys(sent);
   const extensions = type.extensions.filter(({ schema }) => sent[schema.id] !== undefined);
   const schemas = [USER_URN, ...extensions.map(({ schema }) => schema.id)];
   return {
     line,
     bytes,
-    userName: textOf(members, 'username'),
-    externalId: textOf(members, 'externalid'),
-    body: hasSchemas ? sent : { schemas, ...sent },
-    operations: [{ op: 'replace', value }],
+    userName: textOf(sent, names, 'userName'),
+    externalId: textOf(sent, names, 'externalId'),
+    body: memberOf(sent, names, 'schemas') === undefined ? { schemas, ...sent } : sent,
+    operations: () => {
+      const members = Object.entries(sent).filter(([name]) => !OWN.has(name.toLowerCase()));
+      return [{ op: 'replace', value: Object.fromEntries(members) }];
+    },
   };
 }
 
-/** Names of attributes count without case (RFC 7643 section 2.1). */
-function textOf(members: readonly (readonly [string, JsonValue])[], name: string): string | undefined {
-  const value = members.find(([key]) => key.toLowerCase() === name)?.[1];
+function textOf(sent: JsonObject, names: readonly string[], name: string): string | undefined {
+  const value = memberOf(sent, names, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Names of attributes count without case (RFC 7643 section 2.1); most are spelt as they should be. */
+function memberOf(sent: JsonObject, names: readonly string[], name: string): JsonValue | undefined {
+  if (Object.hasOwn(sent, name)) return sent[name];
+  const spelt = names.find((one) => one.toLowerCase() === name.toLowerCase());
+  return spelt === undefined ? undefined : sent[spelt];
 }

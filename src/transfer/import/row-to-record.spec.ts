@@ -2,8 +2,10 @@ import { ENTERPRISE_USER_URN, USER_RESOURCE_TYPE, USER_URN } from '@flosum/scim-
 import { readColumns } from './csv-columns.js';
 import { rowToRecord } from './row-to-record.js';
 
-const record = (headings: readonly string[], cells: readonly string[]): unknown =>
-  rowToRecord(7, readColumns(USER_RESOURCE_TYPE, headings), cells);
+const record = (headings: readonly string[], cells: readonly string[]): unknown => {
+  const made = rowToRecord(7, readColumns(USER_RESOURCE_TYPE, headings), cells);
+  return 'problem' in made ? made : { ...made, operations: made.operations() };
+};
 
 describe('rowToRecord', () => {
   it('makes the body of a POST and the operations of a PATCH', () => {

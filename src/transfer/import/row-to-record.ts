@@ -1,4 +1,3 @@
-import type { Operation } from '@flosum/scim-patch';
 import { USER_URN } from '@flosum/scim-schema';
 import type { AttributeDefinition, JsonValue } from '@flosum/scim-schema';
 import type { CsvColumn } from './csv-columns.js';
@@ -20,14 +19,14 @@ export function rowToRecord(
     return { line, problem: 'The row has characters that are not in UTF-8. Save the file as "CSV UTF-8".' };
   }
   const body: Changeable = {};
-  const operations: Operation[] = [];
+  const values: (readonly [path: string, value: JsonValue])[] = [];
   const keys = new Map<string, string>();
   columns.forEach((column, index) => {
     const cell = cells[index] ?? '';
     if (cell.trim() === '') return;
     const value = readCell(column.leaf, cell);
     put(body, column, value);
-    operations.push({ op: 'replace', path: column.path, value });
+    values.push([column.path, value]);
     keys.set(column.path, cell);
   });
   const schemas = [USER_URN, ...Object.keys(body).filter((name) => name.startsWith('urn:'))];
@@ -37,7 +36,7 @@ export function rowToRecord(
     userName: keys.get('userName'),
     externalId: keys.get('externalId'),
     body: { schemas, ...body },
-    operations,
+    operations: () => values.map(([path, value]) => ({ op: 'replace', path, value })),
   };
 }
 

@@ -12,7 +12,7 @@ export interface UserRecord {
   /** As the body of a POST, for somebody who is not there yet. */
   readonly body: JsonObject;
   /** As the operations of a PATCH, for somebody who is: it sets what the record says and leaves the rest alone. */
-  readonly operations: readonly Operation[];
+  readonly operations: () => readonly Operation[];
 }
 
 /** How much of a file is held at once, beside the batch that is being written. */
