@@ -44,6 +44,8 @@ export async function* readCsvRecords(input: AsyncIterable<Buffer>, type: Resour
 
 type FoundRow = { readonly line: number; readonly cells: readonly string[] } | UnreadableRecord;
 
+const LINE_BREAK = /\r\n|\n|\r/g;
+
 /** So much without the end of a row is a quotation mark without its end, or no CSV file. */
 const MAX_BYTES_WITHOUT_ROW = 4 * MAX_RECORD_BYTES;
 
@@ -97,7 +99,9 @@ class CsvRows {
   }
 
   private accept(cells: readonly string[], lines: number): void {
-    const breaks = cells.flatMap((cell) => cell.match(/\r\n|\n|\r/g) ?? []);
+    const breaks = cells
+      .filter((cell) => /[\r\n]/.test(cell))
+      .flatMap((cell) => cell.match(LINE_BREAK) ?? []);
     this.surplus += breaks.filter((one) => one === '\r\n').length;
     this.lastLine = lines - this.surplus;
     this.bytesWithoutRow = 0;

@@ -20,24 +20,30 @@ export function rowToRecord(
   }
   const body: Changeable = {};
   const values: (readonly [path: string, value: JsonValue])[] = [];
-  const keys = new Map<string, string>();
   columns.forEach((column, index) => {
     const cell = cells[index] ?? '';
     if (cell.trim() === '') return;
     const value = readCell(column.leaf, cell);
     put(body, column, value);
     values.push([column.path, value]);
-    keys.set(column.path, cell);
   });
   const schemas = [USER_URN, ...Object.keys(body).filter((name) => name.startsWith('urn:'))];
   return {
     line,
     bytes: cells.reduce((sum, cell) => sum + cell.length, 0),
-    userName: keys.get('userName'),
-    externalId: keys.get('externalId'),
+    userName: textAt(values, 'userName'),
+    externalId: textAt(values, 'externalId'),
     body: { schemas, ...body },
     operations: () => values.map(([path, value]) => ({ op: 'replace', path, value })),
   };
+}
+
+function textAt(
+  values: readonly (readonly [path: string, value: JsonValue])[],
+  path: string,
+): string | undefined {
+  const value = values.find(([one]) => one === path)?.[1];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Cells are texts; what cannot be read as its type stays one, and is refused with the words of every other request. */

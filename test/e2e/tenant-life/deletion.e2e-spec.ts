@@ -26,6 +26,9 @@ describe('the end of a tenant', () => {
     await operator
       .send('put', `/tenants/${slug}/schema-extensions/${urn}`, { name: 'Acme', attributes })
       .expect(201);
+    const clients = `/tenants/${slug}/oauth-clients`;
+    const { body: oauth } = await operator.send('post', clients, { name: 'Gallery' }).expect(201);
+    await operator.send('post', `${clients}/${oauth.id}/secrets`, {}).expect(201);
     const file = Array.from({ length: people }, (_, index) => {
       const name = `p${index}@acme.test`;
       return JSON.stringify({
@@ -73,6 +76,7 @@ describe('the end of a tenant', () => {
         'user_emails',
         'user_unique_values',
         'changes',
+        'oauth_client_secrets',
       ]),
     );
 
@@ -114,7 +118,7 @@ describe('the end of a tenant', () => {
       (sum, [table, count]) => sum + (table === 'audit_events' ? 0 : count),
       0,
     );
-    expect(steps.at(-1)).toMatchObject({ deleted: total, total, table: 'api_tokens' });
+    expect(steps.at(-1)).toMatchObject({ deleted: total, total, table: 'oauth_clients' });
     expect(await rowsOf(tenantId)).toEqual({});
   }, 60_000);
 
