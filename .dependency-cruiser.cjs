@@ -17,6 +17,7 @@ const rooms = {
   'src/operator': [
     'src/auth',
     'src/oauth-clients',
+    'src/console-access',
     'src/transfer',
     'src/changes',
     'src/tenants',
@@ -25,10 +26,11 @@ const rooms = {
     'config',
   ],
   'src/oauth': ['src/auth', 'src/oauth-clients', 'src/tenants', 'src/http', 'config'],
-  'src/console': ['config'],
+  'src/console': ['src/console-access', 'src/auth', 'src/tenants', 'src/http', 'config'],
   'src/observability': ['src/database', 'config'],
   'src/auth': ['src/oauth-clients', 'src/tenants', 'src/database', 'config'],
   'src/oauth-clients': ['src/tenants', 'src/audit', 'src/database', 'config'],
+  'src/console-access': ['src/tenants', 'src/audit', 'src/database', 'config'],
   'src/transfer': [
     'src/users',
     'src/groups',

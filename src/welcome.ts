@@ -3,22 +3,24 @@ import type { Config } from '../config/index.js';
 import type { App } from './create-app.js';
 
 import { SYSTEM } from './audit/index.js';
+import { ConsoleLinksService } from './console-access/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from './tenants/index.js';
 
 const DEMO = 'demo';
 
+const DEMO_ADMIN = { adminEmail: 'admin@demo.test', role: 'owner' } as const;
+
 /**
  * What the first screen says. On the first start of the embedded database that is a tenant to try things with, and
- * its token, this once.
+ * its token and a link into its console, this once.
  */
 export async function welcome({ nest }: App, config: Config): Promise<string> {
   const tenants = nest.get(TenantsService);
   const tenantUrl = scimBaseUrl(config);
-  if (config.database.kind === 'server')
-    return block([['Tenant URL', tenantUrl]], howToMakeToken('<tenant>'));
+  if (config.database.kind === 'server') return block([['Tenant URL', tenantUrl]], whatToDoNext('<tenant>'));
 
   const [first] = await tenants.list(1);
-  if (first !== undefined) return block([['Tenant URL', tenantUrl]], howToMakeToken(first.slug));
+  if (first !== undefined) return block([['Tenant URL', tenantUrl]], whatToDoNext(first.slug));
 
   const tenant = await tenants.create(SYSTEM, DEMO, 'Demo');
   const { token } = await nest.get(ApiTokensService).issue(tenant.id, SYSTEM, {
@@ -26,19 +28,24 @@ export async function welcome({ nest }: App, config: Config): Promise<string> {
     scopes: DEFAULT_SCOPES,
     expiresInDays: 365,
   });
+  const { url } = await nest.get(ConsoleLinksService).issue(tenant.id, SYSTEM, DEMO_ADMIN);
   return block(
     [
       ['Tenant URL', tenantUrl],
       ['Secret token', token],
-      ['Admin console', `${config.publicUrl}/console`],
+      ['Admin console', url],
     ],
-    'The token is shown this once. It belongs to the tenant "demo" and expires in 365 days.\n' +
-      howToMakeToken(DEMO),
+    'Token and link are shown this once. Both belong to the tenant "demo". The token expires in 365 days; the link\n' +
+      'opens the console once, within 15 minutes.\n' +
+      whatToDoNext(DEMO),
   );
 }
 
-function howToMakeToken(slug: string): string {
-  return `To make a new token: npm run admin -- token create ${slug}`;
+function whatToDoNext(slug: string): string {
+  return (
+    `To make a new token:  npm run admin -- token create ${slug}\n` +
+    `To open the console:  npm run admin -- console-link ${slug} --email you@example.com`
+  );
 }
 
 function block(fields: readonly (readonly [string, string])[], text: string): string {

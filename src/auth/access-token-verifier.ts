@@ -8,8 +8,9 @@ import {
 import type { AccessTokenOwner } from '../oauth-clients/index.js';
 import { TenantSchemas } from '../tenants/index.js';
 import type { KnownCredential } from '../tenants/index.js';
-import { InvalidTokenError, TenantBeingDeletedError, TenantSuspendedError } from './auth-errors.js';
+import { InvalidTokenError } from './auth-errors.js';
 import type { Client } from './client.js';
+import { refuseClosedTenant } from './closed-tenant.js';
 import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
 import { SignInFailures } from './fair-use/sign-in-failures.js';
@@ -42,8 +43,7 @@ export class AccessTokenVerifier {
     if (known.revokedAt !== null) {
       throw new InvalidTokenError('The OAuth client of this access token was revoked. Make a new one.');
     }
-    if (known.tenantStatus === 'suspended') throw new TenantSuspendedError();
-    if (known.tenantStatus === 'deleting') throw new TenantBeingDeletedError();
+    refuseClosedTenant(known.tenantStatus);
     const userType = await this.schemas.userTypeOf(tenantId, known.schemaVersion);
     return {
       tenantId,

@@ -6,8 +6,9 @@ import { isJwt } from '../oauth-clients/index.js';
 import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
 import type { KnownCredential } from '../tenants/index.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
-import { InvalidTokenError, TenantBeingDeletedError, TenantSuspendedError } from './auth-errors.js';
+import { InvalidTokenError } from './auth-errors.js';
 import type { Client } from './client.js';
+import { refuseClosedTenant } from './closed-tenant.js';
 import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
 import { SignInFailures } from './fair-use/sign-in-failures.js';
@@ -84,8 +85,7 @@ function refuseClosed({ revokedAt, expiresAt, tenantStatus }: KnownCredential): 
   if (expiresAt !== null && expiresAt.getTime() <= Date.now()) {
     throw new InvalidTokenError(`This API token expired on ${day(expiresAt)}. ${MAKE_ANOTHER}`);
   }
-  if (tenantStatus === 'suspended') throw new TenantSuspendedError();
-  if (tenantStatus === 'deleting') throw new TenantBeingDeletedError();
+  refuseClosedTenant(tenantStatus);
 }
 
 function day(date: Date): string {

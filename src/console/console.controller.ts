@@ -1,25 +1,105 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { All, Controller, Get, HttpCode, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
+import { SignInFailures } from '../auth/index.js';
 import { CONFIG } from '../config.token.js';
+import { ConsoleLinkNotFoundError, ConsoleSessionsService } from '../console-access/index.js';
+import type { Visitor as VisitorOf } from '../console-access/index.js';
+import { MethodNotAllowedError } from '../http/index.js';
+import { ApiTokensService } from '../tenants/index.js';
+import { ForeignFormError, NotAskedForError } from './console-errors.js';
+import { renderEntryPage } from './entry-page.js';
+import { renderGuidePage } from './guide-page.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { READ_ONLY, WITH_FORM } from './page-shell.js';
+import { isFromOwnPage, isPrefetch } from './request-origin.js';
+import { SessionCookie } from './session-cookie.js';
+import { renderSessionPage } from './session-page.js';
+import { Visitor } from './visitor.js';
 
-import { GUIDE_POLICY, renderGuidePage } from './guide-page.js';
-
-/** The tenant admin's page. It shows nothing that is secret, so it needs no sign-in. */
+/** The tenant admin's page. */
 @Controller('console')
+@UseFilters(PageErrorFilter)
 export class ConsoleController {
-  private readonly page: string;
+  private readonly cookie: SessionCookie;
+  private readonly tenantUrl: string;
+  private readonly consolePath: string;
+  private readonly guide: string;
 
-  constructor(@Inject(CONFIG) { publicUrl }: Config) {
-    this.page = renderGuidePage(scimBaseUrl({ publicUrl }));
+  constructor(
+    private readonly sessions: ConsoleSessionsService,
+    private readonly tokens: ApiTokensService,
+    private readonly failures: SignInFailures,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.cookie = new SessionCookie(config);
+    this.tenantUrl = scimBaseUrl(config);
+    this.consolePath = `${new URL(config.publicUrl).pathname.replace(/\/$/, '')}/console`;
+    this.guide = renderGuidePage(this.tenantUrl);
   }
 
+  /** Who is signed in sees the tenant; everybody else how to connect Entra ID, which is no secret. */
   @Get()
-  @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Content-Security-Policy', GUIDE_POLICY)
-  @Header('X-Content-Type-Options', 'nosniff')
-  @Header('Referrer-Policy', 'no-referrer')
-  show(): string {
-    return this.page;
+  async show(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
+    const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '');
+    if (session === undefined) {
+      response.set(READ_ONLY);
+      return this.guide;
+    }
+    const tokens = await this.tokens.list(session.tenant.id);
+    response.set(WITH_FORM);
+    const { tenantUrl, consolePath } = this;
+    return renderSessionPage({ session, tokens, tenantUrl, consolePath }, new Date());
+  }
+
+  /** Signs in by a console link. Only somebody who opens it uses it up: browsers and programs that look ahead do not. */
+  @Get('enter/:secret')
+  async enter(
+    @Param('secret') secret: string,
+    @Visitor() visitor: VisitorOf,
+    @Req() { method, headers }: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    if (isPrefetch(headers)) throw new NotAskedForError();
+    if (method === 'GET') this.cookie.set(response, await this.open(secret, visitor));
+    response.set(READ_ONLY);
+    return renderEntryPage(this.consolePath);
+  }
+
+  @Post('sign-out')
+  @HttpCode(303)
+  async signOut(
+    @Visitor() visitor: VisitorOf,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    if (!isFromOwnPage(request.headers, this.config.publicUrl)) throw new ForeignFormError();
+    const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '');
+    if (session !== undefined) await this.sessions.end(session, visitor);
+    this.cookie.clear(response);
+    response.set({ 'Cache-Control': 'no-store', Location: this.consolePath });
+  }
+
+  @All(['', 'enter/:secret'])
+  refuseOnPage(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+
+  @All('sign-out')
+  refuseOnSignOut(): never {
+    throw new MethodNotAllowedError(['POST']);
+  }
+
+  /** Links that nobody made are limited by address, as wrong tokens are. */
+  private async open(secret: string, visitor: VisitorOf): Promise<string> {
+    const address = visitor.address ?? '';
+    await this.failures.refuseIfTooMany(address);
+    try {
+      return await this.sessions.open(secret, visitor);
+    } catch (error) {
+      if (error instanceof ConsoleLinkNotFoundError) await this.failures.count(address);
+      throw error;
+    }
   }
 }

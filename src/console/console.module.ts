@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/index.js';
+import { ConsoleAccessModule } from '../console-access/index.js';
+import { TenantsModule } from '../tenants/index.js';
+import { ConsoleSessionController } from './console-session.controller.js';
 import { ConsoleController } from './console.controller.js';
 
-@Module({ controllers: [ConsoleController] })
+@Module({
+  imports: [AuthModule, ConsoleAccessModule, TenantsModule],
+  controllers: [ConsoleController, ConsoleSessionController],
+})
 export class ConsoleModule {}

@@ -74,6 +74,19 @@ export const OPERATOR_QUERIES = {
       on conflict (generation) do nothing returning generation
     ) select generation from added`,
 
+  /** The tenant that a link into the console leads to, by the digest of its secret. */
+  findConsoleLink: `
+    select tenant_id as "tenantId", id, digest, expires_at as "expiresAt", used_at as "usedAt"
+    from console_links where digest = $1`,
+
+  /** The tenant that a session in the console belongs to, by the digest of its secret. */
+  findConsoleSession: `
+    select sessions.id, sessions.digest, sessions.admin_email as "adminEmail", sessions.role,
+      sessions.last_seen_at as "lastSeenAt", sessions.expires_at as "expiresAt", sessions.ended_at as "endedAt",
+      tenants.id as "tenantId", tenants.slug, tenants.name, tenants.status
+    from console_sessions as sessions join tenants on tenants.id = sessions.tenant_id
+    where sessions.digest = $1`,
+
   /** The migrations that have run. */
   listMigrations: 'select name from schema_migrations where $1::boolean',
 } as const;

@@ -28,7 +28,7 @@ export class ClientAuthenticator {
    * An unknown client and a wrong secret are one refusal. More is told only to who has proved to be the client.
    *
    * @throws {@link InvalidOAuthClientError} for a client that is unknown or revoked, and for a proof that is none.
-   * @throws {@link UnauthorizedClientError} when its tenant is suspended, or being deleted.
+   * @throws {@link UnauthorizedClientError} when its tenant is suspended or being deleted.
    */
   async authenticate(credentials: ClientCredentials): Promise<AuthenticatedClient> {
     const proven =
@@ -38,7 +38,8 @@ export class ClientAuthenticator {
     if (proven.client.revokedAt !== null) {
       throw new InvalidOAuthClientError('This client was revoked. Ask the operator for a new one.');
     }
-    if (proven.client.tenantStatus !== 'active') throw new UnauthorizedClientError();
+    if (proven.client.tenantStatus !== 'active')
+      throw new UnauthorizedClientError(proven.client.tenantStatus);
     return proven;
   }
 

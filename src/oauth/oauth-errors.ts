@@ -48,9 +48,11 @@ export class InvalidOAuthClientError extends OAuthError {
 export class UnauthorizedClientError extends OAuthError {
   readonly code = 'unauthorized_client';
 
-  constructor() {
+  constructor(tenantStatus: 'suspended' | 'deleting') {
     super(
-      'Provisioning is suspended or ended for the tenant of this client. Ask the support of the product about it.',
+      tenantStatus === 'suspended'
+        ? 'Provisioning is suspended for the tenant of this client. Ask the support of the product to resume it.'
+        : 'The tenant of this client is being deleted with everybody in it. Stop provisioning to it.',
     );
     this.name = 'UnauthorizedClientError';
   }

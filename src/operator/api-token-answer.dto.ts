@@ -1,8 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { SCOPES } from '../tenants/index.js';
-import type { ApiTokenEntity, Scope } from '../tenants/index.js';
-import { daysLeft, describeRotation, statusOf, summarize } from './token-life.js';
-import type { ApiTokenStatus } from './token-life.js';
+import { daysLeft, describeRotation, SCOPES, statusOf, summarize } from '../tenants/index.js';
+import type { ApiTokenEntity, ApiTokenStatus, Scope } from '../tenants/index.js';
 
 const WHEN = { type: 'string', format: 'date-time' } as const;
 const WHEN_IF_EVER = { ...WHEN, nullable: true } as const;

@@ -4,6 +4,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RateLimitError } from '../auth/index.js';
 import { HistoryNotFoundError } from '../changes/index.js';
+import { NoConsoleSessionError } from '../console-access/index.js';
 import { describeFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import {
@@ -81,6 +82,9 @@ export function describeProblem(error: unknown): Problem {
   }
   if (isOneOf(NOT_FOUND, error)) return { status: 404, detail: error.message };
   if (isOneOf(CONFLICTS, error)) return { status: 409, detail: error.message };
+  if (error instanceof NoConsoleSessionError) {
+    return { status: 401, detail: error.message, headers: { 'WWW-Authenticate': 'Cookie realm="console"' } };
+  }
   if (error instanceof RateLimitError) {
     return {
       status: error.status,

@@ -11,8 +11,11 @@ const FORM = new RegExp(
   `^([a-z]{3})_([a-z]{2})_[0-9A-Za-z]{${PUBLIC_ID_LENGTH}}_[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`,
 );
 
-/** What a credential is for: an API token, or the secret of an OAuth client. */
-export type CredentialPrefix = 'fls' | 'flc';
+/**
+ * What a credential is for: an API token (`fls`), the secret of an OAuth client (`flc`), a link into the console
+ * (`fll`), or a browser's session there (`flb`).
+ */
+export type CredentialPrefix = 'fls' | 'flc' | 'fll' | 'flb';
 
 /**
  * Makes a secret that people copy: `<prefix>_<region>_<public id>_<secret><checksum>`, letters, digits and `_` only.

@@ -1,4 +1,4 @@
-export { LEFT_OUT, EXPORT_KINDS } from './export/export-kinds.js';
+export { DERIVED_TABLES, EXPORT_KINDS } from './export/export-kinds.js';
 export { TenantExport } from './export/tenant-export.js';
 export { InvalidColumnsError } from './import/invalid-columns.error.js';
 export type { ImportFormat } from './import/user-import.js';

@@ -190,6 +190,13 @@ describe('/api/docs', () => {
       ['get /tenants/{tenant}/audit-events', '/tenants/there/audit-events?limit=3', 200],
       ['get /tenants/{tenant}/users/{id}/history', `/tenants/with-people/users/${user.id}/history`, 200],
       ['get /tenants/{tenant}/groups/{id}/history', `/tenants/with-people/groups/${group.id}/history`, 200],
+      [
+        'post /tenants/{tenant}/console-links',
+        '/tenants/there/console-links',
+        201,
+        { adminEmail: 'jo@acme.test', role: 'auditor' },
+      ],
+      ['post /tenants/{tenant}/console-links', '/tenants/there/console-links', 400, { role: 'boss' }],
       ...documentedOAuthCalls('there', oauthClient, federation.id),
     ];
 

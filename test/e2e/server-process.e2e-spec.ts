@@ -20,6 +20,10 @@ function readToken(screen: string): string {
   return /Secret token +(fls_\S+)/.exec(screen)?.[1] ?? '';
 }
 
+function readLink(screen: string): string {
+  return /Admin console +(http\S+)/.exec(screen)?.[1] ?? '';
+}
+
 describe('the server as a process', () => {
   let dataDir: string;
   let port: number;
@@ -37,13 +41,14 @@ describe('the server as a process', () => {
   });
 
   itEmbedded(
-    "prints the fields of Entra's form on the first start only, and the token works after the next one",
+    "prints the fields of Entra's form on the first start only, and token and link work after the next one",
     async () => {
       const first = ServerProcess.start(settings);
       await first.untilReady(port);
       expect(await first.end('SIGTERM')).toBe(0);
       expect(first.screen).toContain(`Tenant URL     http://localhost:${port}/api/v1/scim`);
-      expect(first.screen).toContain(`Admin console  http://localhost:${port}/console`);
+      const link = readLink(first.screen);
+      expect(link).toContain(`http://localhost:${port}/console/enter/fll_us_`);
       const token = readToken(first.screen);
       expect(token).toMatch(/^fls_us_/);
 
@@ -52,10 +57,16 @@ describe('the server as a process', () => {
       expect(
         (await new ScimClient(`http://127.0.0.1:${port}`, token).filter('userName eq "x"')).totalResults,
       ).toBe(0);
+      const entered = await fetch(link.replace('localhost', '127.0.0.1'));
+      expect([entered.status, entered.headers.get('set-cookie')]).toEqual([
+        200,
+        expect.stringMatching(/^flosum_console=/),
+      ]);
       expect(await second.end('SIGTERM')).toBe(0);
-      expect(second.screen).not.toContain('Secret token');
+      expect(second.screen).not.toMatch(/Secret token|fll_us_/);
       expect(second.screen).toContain(`Tenant URL  http://localhost:${port}/api/v1/scim`);
       expect(second.screen).toContain('npm run admin -- token create demo');
+      expect(second.screen).toContain('npm run admin -- console-link demo --email');
     },
     PATIENCE,
   );

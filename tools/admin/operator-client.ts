@@ -55,7 +55,7 @@ export class OperatorClient {
   ): Promise<Response> {
     const response = await this.fetch(path, {
       method,
-      headers: { ...this.headers(), ...headers },
+      headers: { ...this.identity(), ...headers },
       ...(body && ({ body, duplex: 'half' } as object)),
     });
     if (response.ok) return response;
@@ -63,20 +63,20 @@ export class OperatorClient {
     throw new OperatorApiError(response.status, describeProblem(response.status, text), parseIfAny(text));
   }
 
-  private async send(method: string, path: string, body: object | undefined): Promise<Response> {
-    return this.fetch(path, {
-      method,
-      headers: { ...this.headers(), 'Content-Type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
-    });
-  }
-
-  private headers(): Readonly<Record<string, string>> {
+  private identity(): Readonly<Record<string, string>> {
     return {
       Authorization: `Bearer ${this.operatorKey}`,
       ...(this.actingAs !== undefined && { 'X-Acting-As': encodeHeader(this.actingAs) }),
     };
+  }
+
+  private async send(method: string, path: string, body: object | undefined): Promise<Response> {
+    return this.fetch(path, {
+      method,
+      headers: { ...this.identity(), 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {

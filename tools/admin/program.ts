@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { addAuditCommands } from './audit-commands.js';
+import { addConsoleLinkCommand } from './console-link-command.js';
 import { examples } from './examples.js';
 import { addExtensionCommands } from './extension-commands.js';
 import { addFederationCommands } from './federation-commands.js';
@@ -8,9 +9,9 @@ import { addHistoryCommand } from './history-command.js';
 import { addOAuthClientCommands } from './oauth-client-commands.js';
 import type { OperatorClient } from './operator-client.js';
 import { createPrint } from './print.js';
+import { addTenantCommands } from './tenant-commands.js';
 import { addTenantLifeCommands } from './tenant-life-commands.js';
 import type { Terminal } from './tenant-life-commands.js';
-import { addTenantCommands } from './tenant-commands.js';
 import { addTokenCommands } from './token-commands.js';
 import { addUserCommands } from './user-commands.js';
 
@@ -25,7 +26,7 @@ interface GlobalOptions {
  * @param connect - Gets who acts, for the audit; called when a command needs the server.
  * @param write - Takes what commands print, and help.
  * @param writeError - Takes what is wrong with the command line, and help for somebody who needs it.
- * @param terminal - Where questions are asked and answered, progress is shown, and exports go.
+ * @param terminal - Where long commands ask, and show how far they are.
  */
 export function createProgram(
   connect: (actingAs: string | undefined) => OperatorClient,
@@ -47,10 +48,12 @@ export function createProgram(
   const client = (): OperatorClient => connect(program.opts<GlobalOptions>().actingAs);
   const print = createPrint(() => program.opts<GlobalOptions>().json, write);
 
-  addTenantLifeCommands(addTenantCommands(program, client, print), client, print, terminal);
+  addTenantCommands(program, client, print);
+  addTenantLifeCommands(program, client, print, terminal);
   addUserCommands(program, client, print, terminal);
   addTokenCommands(program, client, print);
   addFederationCommands(addOAuthClientCommands(program, client, print), client, print);
+  addConsoleLinkCommand(program, client, print);
   addExtensionCommands(program, client, print);
   addHistoryCommand(program, client, print);
   addAuditCommands(program, client, print);

@@ -29,7 +29,7 @@ interface SetOptions {
 }
 
 /** `tenant create`, `tenant list`, `tenant show` and `tenant set`. */
-export function addTenantCommands(program: Command, client: () => OperatorClient, print: Print): Command {
+export function addTenantCommands(program: Command, client: () => OperatorClient, print: Print): void {
   const tenant = program.command('tenant').description('the customers of this installation');
 
   tenant
@@ -124,7 +124,6 @@ export function addTenantCommands(program: Command, client: () => OperatorClient
           : await client().call<Tenant>('PATCH', path, { ...(name !== undefined && { name }), settings });
       print(formatTable(['SETTING', 'VALUE'], formatSettings(changed.settings)), changed);
     });
-  return tenant;
 }
 
 function pathOf(tenant: string): string {

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { examples } from './examples.js';
 import { openProgress } from './open-progress.js';
 import type { OperatorClient } from './operator-client.js';
+import { examples } from './examples.js';
 import type { Print } from './print.js';
 import { CutOffError, readLines, save } from './transfer-client.js';
 
@@ -21,22 +21,23 @@ export interface Terminal {
 
 /** `tenant suspend`, `tenant resume`, `tenant delete` and `tenant export`. */
 export function addTenantLifeCommands(
-  tenant: Command,
+  program: Command,
   client: () => OperatorClient,
   print: Print,
   terminal: Terminal,
 ): void {
+  const tenant = program.commands.find((command) => command.name() === 'tenant') ?? program.command('tenant');
+
   tenant
     .command('suspend')
     .description('refuse all tokens of a tenant until it is resumed; nothing is deleted')
     .argument('<tenant>', 'slug or id')
     .addHelpText('after', examples('tenant suspend acme'))
     .action(async (name: string) => {
-      const suspended = await client().call<Tenant>('PATCH', pathOf(name), { status: 'suspended' });
-      const { slug } = suspended;
+      const changed = await client().call<Tenant>('PATCH', pathOf(name), { status: 'suspended' });
       print(
-        `${slug} is suspended: its tokens are refused. Resume it: npm run admin -- tenant resume ${slug}`,
-        suspended,
+        `${changed.slug} is suspended: its tokens are refused. Resume it: npm run admin -- tenant resume ${changed.slug}`,
+        changed,
       );
     });
 
@@ -46,8 +47,8 @@ export function addTenantLifeCommands(
     .argument('<tenant>', 'slug or id')
     .addHelpText('after', examples('tenant resume acme'))
     .action(async (name: string) => {
-      const resumed = await client().call<Tenant>('PATCH', pathOf(name), { status: 'active' });
-      print(`${resumed.slug} is active: its tokens work again.`, resumed);
+      const changed = await client().call<Tenant>('PATCH', pathOf(name), { status: 'active' });
+      print(`${changed.slug} is active: its tokens work again.`, changed);
     });
 
   tenant

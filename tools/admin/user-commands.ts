@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { UnreadableFileError } from './extension-commands.js';
-import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { openProgress } from './open-progress.js';
 import type { OperatorClient } from './operator-client.js';
+import { examples } from './examples.js';
 import type { Print } from './print.js';
 import type { Terminal } from './tenant-life-commands.js';
 import { readLines, sendFile } from './transfer-client.js';
@@ -38,7 +38,10 @@ export function addUserCommands(
     .argument('<tenant>', 'slug or id')
     .argument('<file>', 'CSV (.csv) or JSON lines')
     .option('--dry-run', 'tell what would happen, and store nothing')
-    .addHelpText('after', examples('users import acme people.csv --dry-run', 'users import acme people.csv'))
+    .addHelpText(
+      'after',
+      examples('users import acme people.csv --dry-run', 'users import acme people.jsonl'),
+    )
     .action(async (tenant: string, file: string, { dryRun = false }: { dryRun?: boolean }) => {
       await access(file).catch((error: unknown) => {
         throw new UnreadableFileError(`${file} cannot be read.`, { cause: error });
@@ -57,8 +60,8 @@ export function addUserCommands(
         progress.stop();
       }
       const table = formatTable(['LINE', 'RESULT', 'USER', 'WHY'], results.map(toRow));
-      const told = describe(summary, dryRun);
-      print(results.length === 0 ? told : `${table}\n${told}`, { records: results, summary });
+      const counts = describe(summary, dryRun);
+      print(results.length > 0 ? `${table}\n${counts}` : counts, { summary, results });
       const refused = Number(summary.conflict) + Number(summary.rejected);
       if (refused > 0) throw new RefusedRecordsError(refused);
     });

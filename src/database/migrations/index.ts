@@ -10,6 +10,7 @@ import { Audit1700000000009 } from './1700000000009-audit.js';
 import { OAuth1700000000010 } from './1700000000010-oauth.js';
 import { DeletedTenants1700000000012 } from './1700000000012-deleted-tenants.js';
 import { TokenLife1700000000013 } from './1700000000013-token-life.js';
+import { ConsoleAccess1700000000015 } from './1700000000015-console-access.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   OAuth1700000000010,
   DeletedTenants1700000000012,
   TokenLife1700000000013,
+  ConsoleAccess1700000000015,
 ] as const;

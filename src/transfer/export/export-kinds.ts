@@ -131,6 +131,34 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
     },
   },
   {
+    kind: 'console-link',
+    table: 'console_links',
+    key: ['id'],
+    columns: {
+      id: 'id',
+      adminEmail: 'admin_email',
+      role: 'role',
+      createdBy: 'created_by',
+      createdAt: 'created_at',
+      expiresAt: 'expires_at',
+      usedAt: 'used_at',
+    },
+  },
+  {
+    kind: 'console-session',
+    table: 'console_sessions',
+    key: ['id'],
+    columns: {
+      id: 'id',
+      adminEmail: 'admin_email',
+      role: 'role',
+      createdAt: 'created_at',
+      lastSeenAt: 'last_seen_at',
+      expiresAt: 'expires_at',
+      endedAt: 'ended_at',
+    },
+  },
+  {
     kind: 'audit-event',
     table: 'audit_events',
     key: ['id'],
@@ -151,8 +179,5 @@ export const EXPORT_KINDS: readonly ExportKind[] = [
   },
 ];
 
-/**
- * Tables that are left out: two say again what stands in the users, for an index to find it; one holds digests of what
- * was shown once, for some minutes.
- */
-export const LEFT_OUT: readonly string[] = ['user_emails', 'user_unique_values', 'oauth_assertions'];
+/** Tables that say again what stands in the users, for an index to find it, or hold nothing but digests. */
+export const DERIVED_TABLES: readonly string[] = ['user_emails', 'user_unique_values', 'oauth_assertions'];

@@ -1,4 +1,6 @@
+import request from 'supertest';
 import type { Response } from 'supertest';
+import { ConsoleVisitor } from '../../harness/console-visitor.js';
 import { accessTokenOf, askForToken, formOf, newOAuthClient } from '../../harness/oauth-client.js';
 import { OperatorClient } from '../../harness/operator-client.js';
 import { OPERATOR_KEY, RunningApp, testConfig } from '../../harness/running-app.js';
@@ -36,6 +38,7 @@ describe('tokens, secrets and keys', () => {
     secrets.push(token, second, formOf(client).client_secret ?? '', access);
     await use(token, second, access);
     await fail(token, access, formOf(client));
+    await visitConsole();
     await operator.send('delete', `/tenants/acme/api-tokens/${secondId}`).expect(204);
     await app.clientOf(second).get('/Users').expect(401);
     await list();
@@ -71,6 +74,27 @@ describe('tokens, secrets and keys', () => {
       await askForToken(app, { ...form, grant_type: 'password' }),
       await new OperatorClient(app.url, token).send('get', '/tenants'),
       await operator.send('post', '/tenants/acme/api-tokens', { name: '', expiresInDays: 'soon' }),
+    );
+  }
+
+  /** The page after the link is the only one that may set the cookie. */
+  async function visitConsole(): Promise<void> {
+    const path = await ConsoleVisitor.linkPathOf(app, 'acme');
+    const visitor = await ConsoleVisitor.enter(app, 'acme');
+    const [link = '', session = ''] = [path.split('/').at(-1), visitor.cookie.split('=')[1]];
+    expect([link, session]).toEqual([expect.stringMatching(/^fll_/), expect.stringMatching(/^flb_/)]);
+    secrets.push(link, session);
+    const { text } = await request(app.url).get(path).expect(200);
+    expect(secrets.flatMap(partsOf).filter((part) => text.includes(part))).toEqual([]);
+    answers.push(
+      await request(app.url).get(path),
+      await request(app.url).get(path.slice(0, -1)),
+      await app.clientOf(link).get('/Users'),
+      await app.clientOf(session).get('/Users'),
+      await visitor.page(),
+      await visitor.session(),
+      await visitor.signOut(),
+      await visitor.session(),
     );
   }
 

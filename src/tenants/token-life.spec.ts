@@ -1,4 +1,4 @@
-import type { ApiTokenEntity } from '../tenants/index.js';
+import type { ApiTokenEntity } from './api-token.entity.js';
 import { daysLeft, describeRotation, statusOf, summarize } from './token-life.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');

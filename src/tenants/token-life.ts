@@ -1,4 +1,4 @@
-import type { ApiTokenEntity } from '../tenants/index.js';
+import type { ApiTokenEntity } from './api-token.entity.js';
 
 export type ApiTokenStatus = 'active' | 'expired' | 'revoked';
 
