@@ -27,8 +27,8 @@ const BULK_URN = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
 const bench = await BenchApp.start(SERVER);
 try {
   const { port } = bench.app.nest.getHttpServer().address() as AddressInfo;
-  const calm = await bench.newTenant('calm');
-  const greedy = await bench.newTenant('greedy');
+  const calm = await bench.newTenant('calm', null);
+  const greedy = await bench.newTenant('greedy', null);
   showProgress('Filling the tenant that floods …');
   await fillUsers(bench.filler, greedy.tenantId, USERS);
   const client = bench.clientOf(calm.token, 4);

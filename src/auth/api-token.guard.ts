@@ -55,7 +55,7 @@ export class ApiTokenGuard implements CanActivate {
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
     const scope = reads ? 'scim:read' : 'scim:write';
     if (!caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
-    await this.places.take(caller.tenantId, http.getResponse<Response>());
+    await this.places.take(caller, http.getResponse<Response>());
     return true;
   }
 

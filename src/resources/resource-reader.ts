@@ -5,6 +5,7 @@ import { Database, hasCode, QUERY_CANCELED } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import { countResources, selectResources } from './resource-query.js';
 import { fromStoredRow } from './stored-row.js';
+import { TenantScans } from './tenant-scans.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
 /** A resource of a list, which may hold several types. */
@@ -25,6 +26,8 @@ export interface ListPage {
 /** Reads lists of resources, of one table or of several. */
 @Injectable()
 export class ResourceReader {
+  private readonly scans = new TenantScans();
+
   constructor(private readonly database: Database) {}
 
   /**
@@ -52,12 +55,18 @@ export class ResourceReader {
   }
 
   private async read<Row extends object>({ sql, parameters }: Statement): Promise<readonly Row[]> {
+    const query = (): Promise<readonly Row[]> => this.database.query<Row>(sql, parameters);
     try {
-      return await this.database.query<Row>(sql, parameters);
+      return isScan(sql) ? await this.scans.run(parameters[0], query) : await query();
     } catch (error) {
       throw hasCode(error, QUERY_CANCELED) ? new TooManyError({ cause: error }) : error;
     }
   }
+}
+
+/** What is compared in the JSON of each row has no index. */
+function isScan(sql: string): boolean {
+  return sql.includes('.comparable');
 }
 
 function fromRow(row: ListedRow, { parts }: ResourceQuery): ListedResource {

@@ -1,9 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimitError } from './rate-limit-error.js';
 
-/** How long a refused request waits for its answer, in milliseconds. */
-const PAUSE = 250;
+/**
+ * How long a refused request waits for its answer, in milliseconds: not all equally long, or those who were refused
+ * together would come back together.
+ */
+const SHORTEST_PAUSE = 200;
+const LONGEST_PAUSE = 600;
 /** So many may wait at once; further ones are answered at once, so that waiting costs no memory. */
 const MAX_WAITING = 2_000;
 
@@ -43,7 +48,7 @@ export class Refusals {
   private async pause(): Promise<void> {
     if (this.waiting >= MAX_WAITING) return;
     this.waiting += 1;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await pause(SHORTEST_PAUSE + Math.random() * (LONGEST_PAUSE - SHORTEST_PAUSE));
     this.waiting -= 1;
   }
 }

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { DatabaseConfig } from '../../../config/index.js';
+import type { DatabaseConfig, RateLimit } from '../../../config/index.js';
 import { RequestPlaces } from './request-places.js';
+
+const RATE_LIMIT: RateLimit = { perSecond: 1_000, burst: 1_000 };
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -11,9 +13,11 @@ class Visit {
   hasPlace = false;
 
   constructor(places: RequestPlaces, tenant: string) {
-    void places.take(tenant, this.answer as unknown as ServerResponse).then(() => {
-      this.hasPlace = true;
-    });
+    void places
+      .take({ tenantId: tenant, settings: { rateLimit: null } }, this.answer as unknown as ServerResponse)
+      .then(() => {
+        this.hasPlace = true;
+      });
   }
 
   leave(): void {
@@ -28,8 +32,9 @@ function visits(places: RequestPlaces, tenant: string, count: number): readonly 
 
 const served = (all: readonly Visit[]): number => all.filter(({ hasPlace }) => hasPlace).length;
 
-const server = (poolSize: number): { readonly database: DatabaseConfig } => ({
+const server = (poolSize: number): { readonly database: DatabaseConfig; readonly rateLimit: RateLimit } => ({
   database: { kind: 'server', url: 'postgres://nowhere', poolSize },
+  rateLimit: RATE_LIMIT,
 });
 
 describe('RequestPlaces', () => {
@@ -37,7 +42,7 @@ describe('RequestPlaces', () => {
     [server(10), 5],
     [server(5), 3],
     [server(1), 2],
-    [{ database: { kind: 'embedded', dataDir: 'memory://' } } as const, 2],
+    [{ database: { kind: 'embedded', dataDir: 'memory://' }, rateLimit: RATE_LIMIT } as const, 2],
   ])('with %j, one tenant has %j', async (config, count) => {
     const places = new RequestPlaces(config);
     const all = visits(places, 'acme', count + 2);
