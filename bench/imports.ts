@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import { BenchApp } from './bench-app.js';
 import { compare, printTable, showProgress, time } from './comparison.js';
 import type { Way } from './comparison.js';
-import { entraPerson } from './entra-person.js';
+import { PEOPLE, toCsv, toJsonLines } from './people-files.js';
+import type { People } from './people-files.js';
 
 /**
  * Measures an import of new users against the same users sent as single POSTs, one after the other, over real HTTP:
@@ -26,14 +27,16 @@ try {
   let file = 0;
   let expected = 0;
 
-  const singles: Way = async () => {
-    file += 1;
-    const people = Array.from({ length: SINGLES }, (_, index) => entraPerson(`s${file}-${index}`));
-    const [milliseconds] = await time(async () => {
-      for (const person of people) (await client.send('POST', '/Users', person)).expect(201);
-    });
-    expected += SINGLES;
-    return (milliseconds * USERS) / SINGLES;
+  const singles = (people: People): Way => {
+    return async () => {
+      file += 1;
+      const bodies = Array.from({ length: SINGLES }, (_, index) => people.person(`s${file}-${index}`));
+      const [milliseconds] = await time(async () => {
+        for (const body of bodies) (await client.send('POST', '/Users', body)).expect(201);
+      });
+      expected += SINGLES;
+      return (milliseconds * USERS) / SINGLES;
+    };
   };
   const imported = (type: string, toFile: (names: readonly string[]) => string): Way => {
     return async () => {
@@ -46,14 +49,16 @@ try {
       return milliseconds;
     };
   };
-  const jsonLines = imported('application/jsonl', (names) =>
-    names.map((name) => JSON.stringify(entraPerson(name))).join('\n'),
-  );
-  const csv = imported('text/csv', toCsv);
-  const rows = [
-    await compare(['POSTs, one after the other', singles], ['an import of JSON lines', jsonLines], ROUNDS),
-    await compare(['POSTs, one after the other', singles], ['an import of CSV', csv], ROUNDS),
-  ];
+  const rows = [];
+  for (const people of PEOPLE) {
+    const posts = [`POSTs of people with ${people.what}`, singles(people)] as const;
+    const jsonLines = imported('application/jsonl', (names) => toJsonLines(people, names));
+    const csv = imported('text/csv', (names) => toCsv(people, names));
+    rows.push(
+      await compare(posts, ['an import of JSON lines', jsonLines], ROUNDS),
+      await compare(posts, ['an import of CSV', csv], ROUNDS),
+    );
+  }
   const { rows: counted } = await bench.filler.query<{ users: number; changes: number }>(
     `select (select count(*) from users where tenant_id = $1)::int as users,
        (select count(*) from changes where tenant_id = $1)::int as changes`,
@@ -102,43 +107,4 @@ function send(type: string, bytes: Buffer): Promise<Summary> {
 
 function* pieces(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
-}
-
-/** The same attributes as of {@link entraPerson}. */
-function toCsv(names: readonly string[]): string {
-  const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-  const columns: readonly (readonly [heading: string, cell: (name: string) => string])[] = [
-    ['externalId', (name) => `8aa1a0c0-c4c3-4bc0-${name}`],
-    ['userName', (name) => `${name}@contoso.test`],
-    ['active', () => 'true'],
-    ['displayName', (name) => `Jane Doe ${name}`],
-    ['title', () => 'Principal Engineer'],
-    ['preferredLanguage', () => 'en-US'],
-    ['name.formatted', (name) => `Jane Doe ${name}`],
-    ['name.familyName', () => 'Doe'],
-    ['name.givenName', () => 'Jane'],
-    ['email', (name) => `${name}@contoso.test`],
-    ['emails[type eq "work"].primary', () => 'true'],
-    ['phoneNumbers[type eq "work"].value', () => '+1 425 555 0100'],
-    ['phoneNumbers[type eq "work"].primary', () => 'true'],
-    ['phoneNumbers[type eq "mobile"].value', () => '+1 425 555 0101'],
-    ['phoneNumbers[type eq "fax"].value', () => '+1 425 555 0102'],
-    ['addresses[type eq "work"].formatted', () => 'Building 40, 4567 Main Street, Redmond, WA 98052'],
-    ['addresses[type eq "work"].streetAddress', () => '4567 Main Street'],
-    ['addresses[type eq "work"].locality', () => 'Redmond'],
-    ['addresses[type eq "work"].region', () => 'WA'],
-    ['addresses[type eq "work"].postalCode', () => '98052'],
-    ['addresses[type eq "work"].country', () => 'US'],
-    ['addresses[type eq "work"].primary', () => 'true'],
-    [`${enterprise}:employeeNumber`, (name) => name],
-    [`${enterprise}:department`, () => 'Research and Development'],
-    [`${enterprise}:costCenter`, () => '4130'],
-    [`${enterprise}:organization`, () => 'Contoso'],
-    [`${enterprise}:division`, () => 'Theme Park'],
-  ];
-  const quote = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [
-    columns.map(([heading]) => quote(heading)).join(','),
-    ...names.map((name) => columns.map(([, cell]) => quote(cell(name))).join(',')),
-  ].join('\r\n');
 }
