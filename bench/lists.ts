@@ -44,7 +44,10 @@ const config = readConfig({
 const app = await createApp(config, createLogger('silent'));
 await app.nest.listen(0, '127.0.0.1');
 const { port } = app.nest.getHttpServer().address() as AddressInfo;
-const { id: tenantId } = await app.nest.get(TenantsService).create(SYSTEM, `bench-${Date.now()}`, 'Bench');
+const rateLimit = { perSecond: 10_000, burst: 10_000 };
+const { id: tenantId } = await app.nest
+  .get(TenantsService)
+  .create(SYSTEM, `bench-${Date.now()}`, 'Bench', { rateLimit });
 const { token } = await app.nest
   .get(ApiTokensService)
   .issue(tenantId, SYSTEM, { name: 'bench', scopes: DEFAULT_SCOPES, expiresInDays: 1 });

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { decodeJwt, SignJWT } from 'jose';
 import { ENTITIES } from '../../src/create-app.js';
 import { Database } from '../../src/database/index.js';
@@ -20,6 +21,11 @@ const OWNER = {
 } as const;
 
 describe('the keys of access tokens', () => {
+  // A key that the pepper does not open is told to the operator.
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
+
   let clone: TestDatabase;
   let database: Database;
 
