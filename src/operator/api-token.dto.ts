@@ -1,28 +1,13 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-  ValidateIf,
-} from 'class-validator';
-import { DEFAULT_SCOPES, SCOPES } from '../tenants/index.js';
-import { IsPlainText, MayBeLeftOut } from './field-rules.js';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { CredentialName, CredentialScopes } from './credential-fields.js';
 import type { Scope } from '../tenants/index.js';
 
 const EXPIRY = 'is a number of days from 1 to 3650, or null for a token that does not expire';
 
 @ApiSchema({ name: 'IssueApiToken' })
 export class IssueApiTokenDto {
-  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Entra ID', description: 'What it is for.' })
-  @IsPlainText()
-  @MinLength(1, { message: 'must not be empty' })
-  @MaxLength(200, { message: 'has 200 characters at most' })
+  @CredentialName()
   name!: string;
 
   @ApiProperty({
@@ -39,18 +24,7 @@ export class IssueApiTokenDto {
   @Max(3650, { message: EXPIRY })
   expiresInDays!: number | null;
 
-  @ApiPropertyOptional({
-    enum: SCOPES,
-    isArray: true,
-    minItems: 1,
-    uniqueItems: true,
-    default: [...DEFAULT_SCOPES],
-  })
-  @MayBeLeftOut()
-  @IsArray({ message: 'takes a list of scopes' })
-  @ArrayNotEmpty({ message: 'names one scope at least' })
-  @ArrayUnique({ message: 'names each scope once' })
-  @IsIn(SCOPES, { each: true, message: `takes ${SCOPES.join(', ')}` })
+  @CredentialScopes()
   scopes?: Scope[];
 }
 

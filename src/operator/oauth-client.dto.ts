@@ -1,17 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-} from 'class-validator';
-import { DEFAULT_SCOPES, SCOPES } from '../tenants/index.js';
+import { IsInt, Max, MaxLength, Min, MinLength } from 'class-validator';
 import type { Scope } from '../tenants/index.js';
+import { CredentialName, CredentialScopes } from './credential-fields.js';
 import { IsPlainText, MayBeLeftOut } from './field-rules.js';
 import { IsIssuer } from './is-issuer.js';
 
@@ -20,24 +10,10 @@ const CLAIM = 'has 1 to 500 characters';
 
 @ApiSchema({ name: 'CreateOAuthClient' })
 export class CreateOAuthClientDto {
-  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Entra ID', description: 'What it is for.' })
-  @IsPlainText()
-  @MinLength(1, { message: 'must not be empty' })
-  @MaxLength(200, { message: 'has 200 characters at most' })
+  @CredentialName()
   name!: string;
 
-  @ApiPropertyOptional({
-    enum: SCOPES,
-    isArray: true,
-    minItems: 1,
-    uniqueItems: true,
-    default: [...DEFAULT_SCOPES],
-  })
-  @MayBeLeftOut()
-  @IsArray({ message: 'takes a list of scopes' })
-  @ArrayNotEmpty({ message: 'names one scope at least' })
-  @ArrayUnique({ message: 'names each scope once' })
-  @IsIn(SCOPES, { each: true, message: `takes ${SCOPES.join(', ')}` })
+  @CredentialScopes()
   scopes?: Scope[];
 }
 
