@@ -1,7 +1,12 @@
+import { decodeJwt } from 'jose';
+import request from 'supertest';
 import { ERROR_URN, USER_URN } from '@flosum/scim-schema';
 import { SYSTEM } from '../../src/audit/index.js';
+import { OAuthClientsService } from '../../src/oauth-clients/index.js';
 import { ApiTokensService } from '../../src/tenants/index.js';
-import { RunningApp } from '../harness/running-app.js';
+import { accessTokenOf, askForToken, formOf, newOAuthClient } from '../harness/oauth-client.js';
+import type { NewOAuthClient } from '../harness/oauth-client.js';
+import { PUBLIC_URL, RunningApp } from '../harness/running-app.js';
 import type { ScimClient } from '../harness/scim-client.js';
 
 describe('RFC 7644 sections 2 and 7: authentication', () => {
@@ -109,6 +114,40 @@ describe('RFC 7644 sections 2 and 7: authentication', () => {
     expect(body.authenticationSchemes).toMatchObject([{ type: 'oauthbearertoken' }]);
     await anonymous.get('/Users').set('Authorization', `Basic ${basic}`).expect(401);
     await anonymous.get('/Users').set('Cookie', `token=${token}`).expect(401);
+  });
+
+  describe('the token endpoint', () => {
+    let client: NewOAuthClient;
+
+    beforeAll(async () => {
+      client = await newOAuthClient(app, 'acme', ['scim:read']);
+    });
+
+    it('AUT-12: takes no secret in a URL, and answers nothing that may be cached', async () => {
+      const inUrl = new URLSearchParams(formOf(client)).toString();
+      await request(app.url).post(`/oauth2/token?${inUrl}`).type('form').send({}).expect(400);
+
+      await askForToken(app, formOf(client)).expect(200).expect('Cache-Control', 'no-store');
+    });
+
+    it('AUT-12: gives tokens that are for this service, end, and allow no more than their client may', async () => {
+      const accessToken = await accessTokenOf(app, client);
+      const claims = decodeJwt(accessToken);
+
+      expect(claims.aud).toBe(`${PUBLIC_URL}/api/v1/scim`);
+      expect(Number(claims.exp) - Number(claims.iat)).toBe(3600);
+      await askForToken(app, { ...formOf(client), scope: 'scim:write' }).expect(400);
+      await app.clientOf(accessToken).get('/Users?count=0').expect(200);
+      await app.clientOf(accessToken).create({ userName: 'reader@acme.test' }).expect(403);
+    });
+
+    it('AUT-12: refuses them with their client', async () => {
+      const accessToken = await accessTokenOf(app, client);
+      await app.app.nest.get(OAuthClientsService).revoke(tenantId, SYSTEM, client.clientId);
+
+      await app.clientOf(accessToken).get('/Users?count=0').expect(401);
+      await askForToken(app, formOf(client)).expect(401);
+    });
   });
 
   it.each(['bearer', 'BEARER', 'Bearer'])('AUT-13: the scheme counts without case: %s', async (scheme) => {

@@ -165,6 +165,15 @@ describe('RFC 7644 section 3.12: errors', () => {
     if (status === 405) expect(headers.allow).toContain('GET');
   });
 
+  it('ERR-9: too many requests are answered with 429, Retry-After and an error', async () => {
+    const { client } = await app.newTenant('eager', { rateLimit: { perSecond: 1, burst: 5 } });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => client.get('/Users?count=0')));
+    const refused = answers.find(({ status }) => status === 429);
+
+    expect(refused?.body).toMatchObject({ schemas: [ERROR_URN], status: '429', detail: expect.any(String) });
+    expect(refused?.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+  });
+
   it('ERR-10: a header that is too large is answered with 431', async () => {
     const { status } = await fetch(`${app.url}/api/v1/scim/Users`, {
       headers: { 'X-Large': 'x'.repeat(40_000) },
