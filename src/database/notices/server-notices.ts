@@ -101,6 +101,10 @@ export class ServerNotices implements Notices {
       await client.end().catch(() => undefined);
       throw error;
     }
+    if (this.closing) {
+      await client.end();
+      return;
+    }
     client.once('end', () => {
       this.lose();
     });
@@ -130,7 +134,13 @@ export class ServerNotices implements Notices {
       this.confirm(payload);
       return;
     }
-    const { id, from, topic, payload: told } = JSON.parse(payload) as Message;
+    const message = readMessage(payload);
+    if (message === undefined) {
+      // Somebody else uses this channel: whatever it means, trusting nothing does no harm.
+      this.handlers.missSome();
+      return;
+    }
+    const { id, from, topic, payload: told } = message;
     if (from === this.instance) return;
     this.handlers.hear(topic, told);
     client.query('select pg_notify($1, $2)', [this.channelOf(from), id]).catch(() => undefined);
@@ -177,5 +187,17 @@ export class ServerNotices implements Notices {
 
   private channelOf(instance: string): string {
     return `${CHANNEL}_${instance}`;
+  }
+}
+
+function readMessage(payload: string): Message | undefined {
+  try {
+    const read = JSON.parse(payload) as Partial<Message> | null;
+    const isMessage = [read?.id, read?.from, read?.topic, read?.payload].every(
+      (part) => typeof part === 'string',
+    );
+    return isMessage ? (read as Message) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -103,6 +103,21 @@ describe('what an administrator changes on one instance', () => {
     }
   });
 
+  it.each(['{', 'null', '{"id":1}'])(
+    'is not disturbed by %s from somebody else on the channel',
+    async (text) => {
+      if (there === here) return;
+      const token = await here.issueToken(tenant.tenantId);
+      const client = await knownThere(token);
+      await here.owner.query(`select pg_notify('flosum_scim', $1)`, [text]);
+      await client.get('/Users?count=0').expect(200);
+
+      const [{ id } = { id: '' }] = await here.app.nest.get(ApiTokensService).list(tenant.tenantId);
+      await here.app.nest.get(ApiTokensService).revoke(tenant.tenantId, SYSTEM, id);
+      await client.get('/Users?count=0').expect(401);
+    },
+  );
+
   it('goes by the database again after the connection for notices broke', async () => {
     if (there === here) return;
     const token = await here.issueToken(tenant.tenantId);
