@@ -7,9 +7,8 @@ import {
 } from '../oauth-clients/index.js';
 import type { AccessTokenOwner } from '../oauth-clients/index.js';
 import { TenantSchemas } from '../tenants/index.js';
-import type { KnownCredential } from '../tenants/index.js';
+import type { KnownCredential, TokenClient } from '../tenants/index.js';
 import { InvalidTokenError } from './auth-errors.js';
-import type { Client } from './client.js';
 import { refuseClosedTenant } from './closed-tenant.js';
 import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
@@ -33,7 +32,7 @@ export class AccessTokenVerifier {
    * @throws {@link TenantSuspendedError}
    * @throws {@link RateLimitError} when the client sends too much, or the address too many wrong tokens.
    */
-  async verify(token: string, client: Client): Promise<TokenOwner> {
+  async verify(token: string, client: TokenClient): Promise<TokenOwner> {
     const { clientId, tenantId, scopes } = await this.read(token, client);
     const known = await this.lookUp(clientId);
     if (known?.tenantId !== tenantId) {
@@ -55,7 +54,7 @@ export class AccessTokenVerifier {
     };
   }
 
-  private async read(token: string, { address }: Client): Promise<AccessTokenOwner> {
+  private async read(token: string, { address }: TokenClient): Promise<AccessTokenOwner> {
     try {
       return await this.tokens.verify(token);
     } catch (error) {

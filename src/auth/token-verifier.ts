@@ -4,10 +4,9 @@ import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { isJwt } from '../oauth-clients/index.js';
 import { ApiTokensService, readApiTokenRegion, TenantSchemas, TokenUsage } from '../tenants/index.js';
-import type { KnownCredential } from '../tenants/index.js';
+import type { KnownCredential, TokenClient } from '../tenants/index.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { InvalidTokenError } from './auth-errors.js';
-import type { Client } from './client.js';
 import { refuseClosedTenant } from './closed-tenant.js';
 import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
@@ -37,7 +36,7 @@ export class TokenVerifier {
    * @throws {@link TenantSuspendedError} or {@link TenantBeingDeletedError}
    * @throws {@link RateLimitError} when the token's tenant sends too much, or the address too many wrong tokens.
    */
-  async verify(token: string, client: Client): Promise<TokenOwner> {
+  async verify(token: string, client: TokenClient): Promise<TokenOwner> {
     if (isJwt(token)) return this.accessTokens.verify(token, client);
     const refusal = this.findFormProblem(token);
     if (refusal !== undefined) return this.refuse(refusal, client);
@@ -64,7 +63,7 @@ export class TokenVerifier {
     return `This API token belongs to the region "${region}". Set "Tenant URL" to ${host}/api/v1/scim.`;
   }
 
-  private async lookUp(token: string, client: Client): Promise<KnownCredential | undefined> {
+  private async lookUp(token: string, client: TokenClient): Promise<KnownCredential | undefined> {
     const digest = this.tokens.digest(token);
     const key = digest.toString('base64');
     const cached = this.cache.getIfAny(key);
@@ -73,7 +72,7 @@ export class TokenVerifier {
     return this.cache.load(key, () => this.tokens.findByDigestIfAny(digest));
   }
 
-  private async refuse(reason: string, { address }: Client): Promise<never> {
+  private async refuse(reason: string, { address }: TokenClient): Promise<never> {
     await this.failures.count(address);
     throw new InvalidTokenError(reason);
   }

@@ -28,4 +28,5 @@ export { TenantsService } from './tenants.service.js';
 export { daysLeft, describeRotation, statusOf, summarize } from './token-life.js';
 export type { ApiTokenStatus } from './token-life.js';
 export { TokenUsage } from './token-usage.js';
+export type { TokenClient } from './token-usage.js';
 export { isUrnClash } from './urn-clash.js';
