@@ -1,6 +1,6 @@
 import { v7 as makeUuid } from 'uuid';
-import { defineAttribute, defineComplex, defineList } from '@flosum/scim-schema';
-import type { AttributeDefinition, JsonObject, SchemaDefinition } from '@flosum/scim-schema';
+import { defineAttribute, defineList } from '@flosum/scim-schema';
+import type { AttributeDefinition, JsonObject } from '@flosum/scim-schema';
 import { SYSTEM } from '../../src/audit/index.js';
 import { ENTITIES } from '../../src/create-app.js';
 import { Database } from '../../src/database/index.js';
@@ -11,24 +11,14 @@ import {
   TenantNotFoundError,
   TenantsService,
 } from '../../src/tenants/index.js';
+import { badge, desk, schemaOf, URN } from '../harness/acme-schema.js';
 import { cloneDatabase } from '../harness/test-database.js';
 import type { TestDatabase } from '../harness/test-database.js';
 
-const URN = 'urn:acme:2.0:User';
-
-const badge = defineAttribute('badge', 'A badge.');
-const desk = defineComplex('desk', 'A desk.', [
-  defineAttribute('floor', 'A floor.'),
-  defineAttribute('room', 'A room.'),
-]);
 const keys = defineList('keys', 'Keys.', [
   defineAttribute('value', 'A key.'),
   defineAttribute('door', 'A door.'),
 ]);
-
-function schemaOf(...attributes: readonly AttributeDefinition[]): SchemaDefinition {
-  return { id: URN, name: 'Acme', description: 'What Acme adds.', attributes };
-}
 
 describe('the schema extensions of a tenant', () => {
   let clone: TestDatabase;

@@ -1,25 +1,13 @@
 import { v7 as makeUuid } from 'uuid';
-import { defineAttribute, defineComplex, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import type { AttributeDefinition, SchemaDefinition } from '@flosum/scim-schema';
+import { USER_RESOURCE_TYPE } from '@flosum/scim-schema';
 import { SYSTEM } from '../../src/audit/index.js';
 import { ENTITIES } from '../../src/create-app.js';
 import { Database } from '../../src/database/index.js';
 import { SchemaExtensionsService, TenantSchemas, TenantsService } from '../../src/tenants/index.js';
 import { Owner } from '../harness/owner.js';
+import { badge, desk, schemaOf, URN } from '../harness/acme-schema.js';
 import { cloneDatabase } from '../harness/test-database.js';
 import type { TestDatabase } from '../harness/test-database.js';
-
-const URN = 'urn:acme:2.0:User';
-
-const badge = defineAttribute('badge', 'A badge.');
-const desk = defineComplex('desk', 'A desk.', [
-  defineAttribute('floor', 'A floor.'),
-  defineAttribute('room', 'A room.'),
-]);
-
-function schemaOf(...attributes: readonly AttributeDefinition[]): SchemaDefinition {
-  return { id: URN, name: 'Acme', description: 'What Acme adds.', attributes };
-}
 
 describe('the User of a tenant', () => {
   let clone: TestDatabase;
