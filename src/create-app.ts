@@ -6,6 +6,7 @@ import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { Database } from './database/index.js';
 import { ErrorFilter } from './error.filter.js';
+import { AnswerAdapter } from './http/index.js';
 import { GuardedFetch } from './oauth/index.js';
 import { Lifecycle, logRequests, NestLogger } from './observability/index.js';
 import type { AppLogger } from './observability/index.js';
@@ -60,12 +61,16 @@ async function createNest(
   surroundings: Parameters<typeof AppModule.of>[0],
   logger: AppLogger,
 ): Promise<NestExpressApplication> {
-  const nest = await NestFactory.create<NestExpressApplication>(AppModule.of(surroundings), {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-    abortOnError: false,
-    forceCloseConnections: false,
-  });
+  const nest = await NestFactory.create<NestExpressApplication>(
+    AppModule.of(surroundings),
+    new AnswerAdapter(),
+    {
+      logger: new NestLogger(logger),
+      bodyParser: false,
+      abortOnError: false,
+      forceCloseConnections: false,
+    },
+  );
   // Express would add headers of its own: a version that is not ours, and its name.
   nest.disable('etag').disable('x-powered-by');
   nest.set('query parser', 'simple').set('trust proxy', surroundings.config.trustProxy);

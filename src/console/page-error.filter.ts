@@ -1,9 +1,9 @@
-import { Catch, Logger } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RateLimitError } from '../auth/index.js';
 import { ConsoleLinkNotFoundError, ConsoleLinkSpentError } from '../console-access/index.js';
-import { describeFailure } from '../http/index.js';
+import { describeFailure, reportFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import { renderFailurePage } from './failure-page.js';
 import { READ_ONLY } from './page-shell.js';
@@ -15,15 +15,12 @@ interface PageFailure extends Failure {
 /** Failures of the console's pages, as pages. */
 @Catch()
 export class PageErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger(PageErrorFilter.name);
-
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const { status, title = 'This did not work', detail, headers = {} } = describe(error);
     if (status >= 500) {
-      const { method } = http.getRequest<Request>();
-      this.logger.error(`${method} failed`, error instanceof Error ? error.stack : String(error));
+      reportFailure(http.getRequest<Request>(), error);
     }
     response
       .status(status)

@@ -1,8 +1,8 @@
-import { Catch, Logger } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { RateLimitError } from '../auth/index.js';
-import { describeFailure } from '../http/index.js';
+import { describeFailure, reportFailure } from '../http/index.js';
 import { OAuthError } from './oauth-errors.js';
 import type { OAuthErrorCode } from './oauth-errors.js';
 
@@ -16,14 +16,11 @@ interface Refusal {
 /** Failures of the token endpoint, in the form of RFC 6749 section 5.2. */
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger(OAuthErrorFilter.name);
-
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
     const { code, status, description, headers = {} } = describe(error);
-    if (status >= 500) {
-      this.logger.error('a token request failed', error instanceof Error ? error.stack : String(error));
-    }
+    if (status >= 500) reportFailure(http.getRequest<Request>(), error);
     if (response.headersSent) {
       response.end();
       return;

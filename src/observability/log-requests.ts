@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppLogger } from './logger.js';
-import { requestContext } from './request-context.js';
 
 type Middleware = (request: Request, response: ServerResponse, next: () => void) => void;
 
@@ -33,7 +32,7 @@ export function logRequests(logger: AppLogger): Middleware {
       if (response.writableFinished) logger[levelOf(response.statusCode)](line, 'answered');
       else logger.warn(line, 'The client went away before it had its answer.');
     });
-    requestContext.run({ requestId }, next);
+    next();
   };
 }
 

@@ -9,8 +9,12 @@ export class NestLogger implements LoggerService {
     this.logger.debug(String(message));
   }
 
+  /** @param message - A text, or an object with a `message` and what else the line shall have. */
   error(message: unknown, stack?: unknown): void {
-    this.logger.error({ stack }, String(message));
+    if (typeof message === 'object' && message !== null && 'message' in message) {
+      const { message: text, ...line } = message;
+      this.logger.error({ ...line, stack }, String(text));
+    } else this.logger.error({ stack }, String(message));
   }
 
   warn(message: unknown): void {

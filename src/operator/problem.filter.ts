@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
-import { Catch, Logger } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RateLimitError } from '../auth/index.js';
 import { HistoryNotFoundError } from '../changes/index.js';
 import { NoConsoleSessionError } from '../console-access/index.js';
-import { describeFailure } from '../http/index.js';
+import { describeFailure, reportFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import {
   ClientSecretNotFoundError,
@@ -52,15 +52,12 @@ const CONFLICTS = [
 /** Failures of everything but SCIM, as `application/problem+json` (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger(ProblemFilter.name);
-
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const { status, detail, headers = {}, errors } = describeProblem(error);
     if (status >= 500) {
-      const { method } = http.getRequest<Request>();
-      this.logger.error(`${method} failed`, error instanceof Error ? error.stack : String(error));
+      reportFailure(http.getRequest<Request>(), error);
     }
     if (response.headersSent) {
       response.end();

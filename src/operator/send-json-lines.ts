@@ -1,9 +1,7 @@
-import { Logger } from '@nestjs/common';
 import type { Response } from 'express';
+import { reportFailure } from '../http/index.js';
 import { JSON_LINES } from './json-lines.js';
 import { describeProblem } from './problem.filter.js';
-
-const logger = new Logger('JsonLines');
 
 /**
  * Answers with JSON lines while they are made, and no faster than the client takes them. When the client goes away,
@@ -31,15 +29,10 @@ export async function sendJsonLines(
     }
   } catch (error) {
     const { status, detail } = describeProblem(error);
-    if (!response.destroyed && status >= 500)
-      logger.error('An answer ended before its time', errorText(error));
+    if (!response.destroyed && status >= 500) reportFailure(response.req, error);
     if (!response.destroyed) response.write(`${JSON.stringify({ error: { status, detail } })}\n`);
   } finally {
     await lines.return();
   }
   response.end();
-}
-
-function errorText(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

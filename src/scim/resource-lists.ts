@@ -10,7 +10,7 @@ import type { CursorContext } from './cursor.js';
 import { checkListRequest } from './list-request.js';
 import type { ListParameters, ListRequest } from './list-request.js';
 import { ResourcePresenter } from './resource-presenter.js';
-import type { ScimAnswer } from './scim-response.interceptor.js';
+import type { ScimAnswer } from './scim-answer.js';
 
 /** Lists of resources: the same answer for a GET, a search, and a query of the root, by index and by cursor. */
 @Injectable()

@@ -3,7 +3,7 @@ import { DEFAULT_PROJECTION, LIST_RESPONSE_URN, projectResource } from '@flosum/
 import type { JsonObject, Projection, ResourceType, StoredResource } from '@flosum/scim-schema';
 import type { ListPage } from '../resources/index.js';
 import { formatVersion } from './etag.js';
-import type { ScimAnswer } from './scim-response.interceptor.js';
+import type { ScimAnswer } from './scim-answer.js';
 import { ScimUrls } from './scim-urls.js';
 
 /** Turns what the stores hold into what clients read. */

@@ -15,7 +15,7 @@ import { readProjectionQuery } from './read-projection-query.js';
 import { readSearchRequest } from './read-search-request.js';
 import { ResourceLists } from './resource-lists.js';
 import { ResourcePresenter } from './resource-presenter.js';
-import type { ScimAnswer } from './scim-response.interceptor.js';
+import type { ScimAnswer } from './scim-answer.js';
 
 /** The headers of a request about one resource that put a condition on it. */
 type ConditionHeaders = Readonly<Record<string, string | undefined>>;

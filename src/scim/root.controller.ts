@@ -11,7 +11,7 @@ import type { QueryParameters } from './read-list-parameters.js';
 import { readSearchRequest } from './read-search-request.js';
 import { ResourceLists } from './resource-lists.js';
 import { ScimController } from './scim-controller.js';
-import type { ScimAnswer } from './scim-response.interceptor.js';
+import type { ScimAnswer } from './scim-answer.js';
 
 /** The root: queries over all resource types that a tenant has (RFC 7644 section 3.4.2.1). */
 @ScimController('')

@@ -1,14 +1,14 @@
-import { Catch, Logger } from '@nestjs/common';
+import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { ScimError } from '@flosum/scim-schema';
 import type { ScimType } from '@flosum/scim-schema';
 import type { Request, Response } from 'express';
 import { AuthError, RateLimitError } from '../auth/index.js';
-import { describeFailure } from '../http/index.js';
+import { describeFailure, reportFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
 import { BusyResourceError } from '../resources/index.js';
 import { errorBody } from './error-body.js';
-import { sendScim } from './send-scim.js';
+import { sendScim } from './scim-answer.js';
 
 interface ScimFailure extends Failure {
   readonly scimType?: ScimType;
@@ -17,15 +17,12 @@ interface ScimFailure extends Failure {
 /** The one place that decides what a SCIM client may read about a failure (RFC 7644 section 3.12). */
 @Catch()
 export class ScimErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger(ScimErrorFilter.name);
-
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const { status, scimType, detail, headers = {} } = describeScimFailure(error);
     if (status >= 500 && !(error instanceof ScimError)) {
-      const { method } = http.getRequest<Request>();
-      this.logger.error(`${method} failed`, error instanceof Error ? stackOf(error) : String(error));
+      reportFailure(http.getRequest<Request>(), error);
     }
     if (response.headersSent) {
       response.end();
@@ -70,10 +67,4 @@ function describeScimFailure(error: unknown): ScimFailure {
   }
   const failure = describeFailure(error);
   return failure.status === 400 ? { ...failure, scimType: 'invalidSyntax' } : failure;
-}
-
-/** The stack of the error and of what caused it, without the parameters of the statement: they are personal data. */
-function stackOf(error: Error): string {
-  const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : '';
-  return `${error.stack ?? error.message}${cause}`;
 }

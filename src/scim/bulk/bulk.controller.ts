@@ -8,7 +8,7 @@ import type { ResourceStore } from '../../resources/index.js';
 import { UsersService } from '../../users/index.js';
 import { errorBody } from '../error-body.js';
 import { ScimController } from '../scim-controller.js';
-import type { ScimAnswer } from '../scim-response.interceptor.js';
+import type { ScimAnswer } from '../scim-answer.js';
 import { ScimUrls } from '../scim-urls.js';
 import { MAX_BULK_BYTES } from './bulk-limits.js';
 import { presentBulkResults } from './present-bulk-results.js';

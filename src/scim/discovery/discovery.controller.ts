@@ -1,4 +1,4 @@
-import { All, Controller, Get, Param, Query, Req, UseGuards, UseInterceptors } from '@nestjs/common';
+import { All, Controller, Get, Param, Query, Req, UseGuards } from '@nestjs/common';
 import {
   COMMON_ATTRIBUTES,
   GROUP_RESOURCE_TYPE,
@@ -14,8 +14,8 @@ import { MethodNotAllowedError } from '../../http/index.js';
 import { FilterForbiddenError } from './filter-forbidden.error.js';
 import { ScimController } from '../scim-controller.js';
 import { SCIM_PATH } from '../../../config/index.js';
-import { ScimResponseInterceptor } from '../scim-response.interceptor.js';
-import type { ScimAnswer } from '../scim-response.interceptor.js';
+import type { ScimAnswer } from '../scim-answer.js';
+import { ScimExchangeGuard } from '../scim-exchange.guard.js';
 import { ScimUrls } from '../scim-urls.js';
 import { describeResourceType } from './describe-resource-type.js';
 import { describeSchema } from './describe-schema.js';
@@ -35,8 +35,7 @@ const EXTERNAL_ID = COMMON_ATTRIBUTES.filter(({ name }) => name === 'externalId'
 
 /** What the service can do is no secret: it is told without a token. With one, it tells what the tenant has. */
 @Controller(`${SCIM_PATH}/ServiceProviderConfig`)
-@UseGuards(OptionalCallerGuard)
-@UseInterceptors(ScimResponseInterceptor)
+@UseGuards(OptionalCallerGuard, ScimExchangeGuard)
 export class ServiceProviderConfigController {
   constructor(
     private readonly urls: ScimUrls,
