@@ -115,14 +115,17 @@ users.get('/Groups/:id', async (request, response) => {
 });
 
 users.patch('/Groups/:id', async (request, response) => {
-  const [row] = await read(`select ${COLUMNS} from groups where tenant_id = $1 and id = $2`, [
-    request.params.id,
-  ]);
-  if (row === undefined) throw new Error('No group is there.');
   const { Operations } = request.body as { Operations: [{ value: [{ value: string }] }] };
-  const group = next(row, JSON.parse(row.text) as ScimResource);
   const came = [{ id: Operations[0].value[0].value, type: 'User' as const }];
-  await write(updateGroup(TENANT_ID, group, { came, left: [] }, changeOf('Group', group), AUTHOR));
+  for (let isWritten = false; !isWritten;) {
+    const [row] = await read(`select ${COLUMNS} from groups where tenant_id = $1 and id = $2`, [
+      request.params.id,
+    ]);
+    if (row === undefined) throw new Error('No group is there.');
+    const group = next(row, JSON.parse(row.text) as ScimResource);
+    const change = changeOf('Group', group);
+    isWritten = await write(updateGroup(TENANT_ID, group, { came, left: [] }, change, AUTHOR));
+  }
   response.status(204).end();
 });
 
@@ -143,10 +146,11 @@ async function read(text: string, values: readonly unknown[]): Promise<readonly 
   return (await pool.query<Row>({ name, text, values: [TENANT_ID, ...values] })).rows;
 }
 
-async function write({ sql, parameters }: Statement): Promise<void> {
+/** @returns Whether nobody else was faster. */
+async function write({ sql, parameters }: Statement): Promise<boolean> {
   const name = statementName(sql) ?? '';
   const { rowCount } = await pool.query({ name, text: sql, values: [...parameters] });
-  if (rowCount !== 1) throw new Error('Somebody else was faster.');
+  return rowCount === 1;
 }
 
 function newResource(resource: ScimResource): StoredResource {

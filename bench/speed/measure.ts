@@ -38,11 +38,17 @@ interface Run {
   readonly latencies: readonly number[];
 }
 
+/** The requests to one tenant. */
+interface Traffic {
+  readonly load: ScimLoad;
+  readonly workload: Workload;
+}
+
 /** What belongs to one server while it is measured. */
 interface Subject {
   readonly target: Target;
-  readonly load: ScimLoad;
-  readonly workload: Workload;
+  readonly users: Traffic;
+  readonly groups: Traffic;
   readonly runs: Map<Operation, Run[]>;
   readonly failures: Map<Operation, string>;
 }
@@ -69,19 +75,27 @@ export async function measure(
     }
     return subjects.flatMap((subject) => operations.map((operation) => summarise(subject, operation)));
   } finally {
-    await Promise.all(subjects.map(({ load }) => load.close()));
+    for (const { users, groups } of subjects) await Promise.all([users.load.close(), groups.load.close()]);
   }
 }
 
-async function prepare(target: Target, { concurrency }: Pacing): Promise<Subject> {
+async function prepare(target: Target, pacing: Pacing): Promise<Subject> {
+  const users = await prepareTraffic(target, pacing);
+  const { withGroups } = target;
+  const groups = withGroups ? await prepareTraffic({ ...target, ...withGroups }, pacing) : users;
+  return { target, users, groups, runs: new Map(), failures: new Map() };
+}
+
+async function prepareTraffic(target: Target, { concurrency }: Pacing): Promise<Traffic> {
   const load = new ScimLoad(target, concurrency);
   const workload = new Workload(target, load);
   await workload.prepare();
-  return { target, load, workload, runs: new Map(), failures: new Map() };
+  return { load, workload };
 }
 
 async function run(subject: Subject, operation: Operation, pacing: Pacing): Promise<void> {
-  const { target, load, workload, runs, failures } = subject;
+  const { target, runs, failures } = subject;
+  const { load, workload } = operation === 'add a group member' ? subject.groups : subject.users;
   if (failures.has(operation)) return;
   if (operation === 'deep page by cursor' && !workload.hasCursors) {
     failures.set(operation, 'no cursors');

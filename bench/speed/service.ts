@@ -3,11 +3,17 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { fetch } from 'undici';
+import { peopleLines } from './people-lines.js';
 import { bareEnvironment, ServerProcess } from './server-process.js';
 import type { Target } from './target.js';
 
 /** Whoever may send as much as the machine carries; what is measured is how fast it is, not how fast it may be. */
 const NO_LIMIT = '1000000';
+
+/** Slugs of two tenants: groups are off unless a tenant switches them on, and cost those who have them something. */
+const PEOPLE = 'people';
+const GROUPS = 'groups';
+const USERS_FOR_GROUPS = 1_000;
 
 export interface ServiceOptions {
   readonly name: string;
@@ -32,7 +38,7 @@ export class Service {
     private readonly operatorKey: string,
     private readonly server: ServerProcess,
     readonly tenantId: string,
-    private readonly token: string,
+    private readonly tokens: { readonly people: string; readonly groups: string },
     /** From the start of the process until it is ready, in seconds. */
     readonly startSeconds: number,
   ) {}
@@ -59,12 +65,18 @@ export class Service {
     const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
     const [server] = await ServerProcess.start([...nodeOptions, program], env, () => isReady(origin));
     const startSeconds = (performance.now() - start) / 1000;
-    const settingsOfTenant = { groupProvisioning: true };
-    const tenant = { slug: 'bench', name: 'Bench', settings: settingsOfTenant };
-    const { id } = await post<{ id: string }>(origin, operatorKey, '', tenant);
+    const post = <Answer>(path: string, body: object): Promise<Answer> => {
+      return postTo<Answer>(`${origin}/api/v1/operator/tenants${path}`, operatorKey, body);
+    };
+    const { id } = await post<{ id: string }>('', { slug: PEOPLE, name: 'People' });
+    await post('', { slug: GROUPS, name: 'Groups', settings: { groupProvisioning: true } });
     const wanted = { name: 'bench', expiresInDays: 1 };
-    const { token } = await post<{ token: string }>(origin, operatorKey, '/bench/api-tokens', wanted);
-    return new Service(name, origin, operatorKey, server, id, token, startSeconds);
+    const { token } = await post<{ token: string }>(`/${PEOPLE}/api-tokens`, wanted);
+    const forGroups = await post<{ token: string }>(`/${GROUPS}/api-tokens`, wanted);
+    const tokens = { people: token, groups: forGroups.token };
+    const service = new Service(name, origin, operatorKey, server, id, tokens, startSeconds);
+    await service.import(peopleLines(0, USERS_FOR_GROUPS), GROUPS);
+    return service;
   }
 
   get processIds(): readonly number[] {
@@ -73,12 +85,14 @@ export class Service {
 
   /** @param users - How many its directory holds. */
   asTarget(users: number): Target {
-    const { name, origin, token, processIds } = this;
+    const { name, tokens, processIds } = this;
+    const url = `${this.origin}/api/v1/scim`;
     return {
       name,
-      url: `${origin}/api/v1/scim`,
-      token,
+      url,
+      token: tokens.people,
       users,
+      withGroups: { url, token: tokens.groups, users: USERS_FOR_GROUPS },
       hasCursors: true,
       processIds,
       stop: () => this.stop(),
@@ -91,9 +105,9 @@ export class Service {
    * @param lines - One JSON text for each.
    * @throws when not all of them were created.
    */
-  async import(lines: AsyncIterable<Buffer>): Promise<Imported> {
+  async import(lines: AsyncIterable<Buffer>, tenant = PEOPLE): Promise<Imported> {
     const start = performance.now();
-    const response = await fetch(`${this.origin}/api/v1/operator/tenants/bench/user-imports`, {
+    const response = await fetch(`${this.origin}/api/v1/operator/tenants/${tenant}/user-imports`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.operatorKey}`, 'content-type': 'application/jsonl' },
       body: lines,
@@ -121,14 +135,14 @@ async function isReady(origin: string): Promise<true | undefined> {
   }
 }
 
-async function post<Answer>(origin: string, key: string, path: string, body: object): Promise<Answer> {
-  const response = await fetch(`${origin}/api/v1/operator/tenants${path}`, {
+async function postTo<Answer>(url: string, key: string, body: object): Promise<Answer> {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (response.status !== 201)
-    throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
+    throw new Error(`${url} was answered with ${response.status}: ${await response.text()}`);
   return (await response.json()) as Answer;
 }
 

@@ -8,14 +8,33 @@ import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './
 import type { AuthenticatedRequest } from './principal.js';
 import { RequestPlaces } from './fair-use/request-places.js';
 import { TokenVerifier } from './token-verifier.js';
-
-type BearerStrategy = Strategy<VerifyFunctions>;
+import type { TokenClient } from '../tenants/index.js';
 
 const READING_VERBS: readonly string[] = ['GET', 'HEAD'];
 const READING = Symbol('reading');
 
 /** Marks a route that only reads although its verb is POST: a search. */
 export const Reading = (): MethodDecorator => SetMetadata(READING, true);
+
+/** The strategy of `passport-http-bearer` at work on one request: it answers at once, since it only reads the header. */
+class Attempt extends Strategy<VerifyFunctions> {
+  token: string | undefined;
+  challenge: unknown;
+
+  constructor() {
+    super((token, done) => {
+      done(null, token);
+    });
+  }
+
+  success(token: string): void {
+    this.token = token;
+  }
+
+  fail(challenge: unknown): void {
+    this.challenge = challenge;
+  }
+}
 
 /**
  * Lets a request in that carries an API token with the scope for what it does.
@@ -25,11 +44,6 @@ export const Reading = (): MethodDecorator => SetMetadata(READING, true);
  */
 @Injectable()
 export class ApiTokenGuard implements CanActivate {
-  /** Finds the token in the header. Whose it is comes after. */
-  private readonly strategy: BearerStrategy = new Strategy((token, done) => {
-    done(null, token);
-  });
-
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly places: RequestPlaces,
@@ -39,17 +53,15 @@ export class ApiTokenGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<AuthenticatedRequest>();
-    if ('access_token' in request.query) {
+    // The query is parsed anew each time that it is asked for.
+    if (request.url.includes('access_token') && 'access_token' in request.query) {
       throw new InvalidTokenError(
         'An API token in the URL is refused, since URLs are written into logs. Revoke that token, make a new one and ' +
           'send it as "Authorization: Bearer <token>".',
       );
     }
-    const token = await this.readToken(request.headers.authorization);
-    const caller = await this.verifier.verify(token, {
-      address: request.ip ?? '',
-      userAgent: request.headers['user-agent'],
-    });
+    const token = readToken(request.headers.authorization);
+    const caller = await this.verifier.verify(token, clientOf(request));
     request.caller = { ...caller, requestId: request.requestId };
     const reads =
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
@@ -58,19 +70,18 @@ export class ApiTokenGuard implements CanActivate {
     await this.places.take(caller, http.getResponse<Response>());
     return true;
   }
+}
 
-  private readToken(authorization: string | undefined): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const attempt: BearerStrategy = Object.assign(Object.create(this.strategy) as BearerStrategy, {
-        success: resolve,
-        error: reject,
-        fail: (challenge: unknown) => {
-          reject(describeRefusal(authorization, challenge));
-        },
-      });
-      attempt.authenticate({ headers: { authorization } } as never);
-    });
-  }
+/**
+ * Finds the token in the header `Authorization`. Whose it is comes after.
+ *
+ * @throws {@link MissingTokenError} or {@link InvalidTokenError}
+ */
+function readToken(authorization: string | undefined): string {
+  const attempt = new Attempt();
+  attempt.authenticate({ headers: { authorization } } as never);
+  if (attempt.token === undefined) throw describeRefusal(authorization, attempt.challenge);
+  return attempt.token;
 }
 
 /** The strategy says 400 when the header is not made of two words, and otherwise hands out its challenge. */
@@ -79,4 +90,14 @@ function describeRefusal(authorization: string | undefined, challenge: unknown):
   return new InvalidTokenError(
     'The header "Authorization" has to be "Bearer", one blank, and the API token.',
   );
+}
+
+/** From where a request comes; the address is only worked out when somebody asks. */
+function clientOf(request: AuthenticatedRequest): TokenClient {
+  return {
+    get address(): string {
+      return request.ip ?? '';
+    },
+    userAgent: request.headers['user-agent'],
+  };
 }

@@ -4,13 +4,14 @@ import { ROLES } from './roles.js';
 import { runScoped, SCOPES } from './scoped-query.js';
 import type { Scope } from './scoped-query.js';
 import { statementName } from './statement-client.js';
+import { UTC_TIMES } from './utc-times.js';
 
 /**
  * Makes a new connection one of the service: it acts as the tenants' role, which sees nothing outside of a scope. The
  * scopes are prepared here, so that entering one costs two short messages later.
  */
 export async function takeServiceRole(client: pg.ClientBase): Promise<void> {
-  await client.query(`set role ${ROLES.tenant}`);
+  await client.query(`set role ${ROLES.tenant}; set time zone 'UTC'`);
   await client.query('begin');
   for (const { name, text, values } of Object.values(SCOPES)) {
     await client.query({ name, text, values: [...values] });
@@ -32,7 +33,12 @@ export class ServicePool {
     let failure: unknown;
     try {
       const name = statementName(text);
-      return await runScoped<Row>(client, scope, { text, values: [...values], ...(name && { name }) });
+      return await runScoped<Row>(client, scope, {
+        text,
+        values: values as unknown[],
+        types: UTC_TIMES,
+        ...(name && { name }),
+      });
     } catch (error) {
       failure = error;
       throw error;

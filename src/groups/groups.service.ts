@@ -181,7 +181,7 @@ export class GroupsService implements ResourceStore {
       const change = describeGroupWrite(group, next, members);
       return (await this.groups.update(tenantId, next, members, change, author)) ? next : undefined;
     });
-    return { ...written, deviations: tolerance.deviations };
+    return Object.assign(written, { deviations: tolerance.deviations });
   }
 
   private async settleTakenName(

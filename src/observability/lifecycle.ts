@@ -33,7 +33,7 @@ export class Lifecycle {
   /** Middleware: counts what is under way, and tells clients at the end to come back over another connection. */
   readonly followRequest = (_request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     this.underWay += 1;
-    response.once('close', () => {
+    response.on('close', () => {
       this.underWay -= 1;
       if (this.underWay === 0) this.whenIdle?.();
     });

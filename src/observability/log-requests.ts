@@ -26,7 +26,7 @@ export function logRequests(logger: AppLogger): Middleware {
     const startedAt = performance.now();
     request.requestId = requestId;
     response.setHeader('X-Request-Id', requestId);
-    response.once('close', () => {
+    response.on('close', () => {
       const milliseconds = Math.round(performance.now() - startedAt);
       const line = { requestId, ...describeRequest(request), status: response.statusCode, milliseconds };
       if (response.writableFinished) logger[levelOf(response.statusCode)](line, 'answered');

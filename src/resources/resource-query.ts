@@ -43,24 +43,34 @@ export interface ResourceQuery {
 
 /** A row that a list reads, whatever its table. */
 export interface ListedRow extends StoredRow {
-  readonly resource_type: string;
-  readonly sort_key: string | null;
+  /** Only in a list of several types. */
+  readonly resource_type?: string;
+  /** Only in a list that is sorted by something. */
+  readonly sort_key?: string | null;
+  /** How many match in all, where the statement has counted them too. */
+  readonly total?: number;
 }
 
 /** Counts what matches. The tenant comes first, the caller's filter stands in parentheses. */
 export function countResources(tenantId: string, { parts }: ResourceQuery): Statement {
   const parameters = new SqlParameters([tenantId]);
+  const sql = `${preparation(parts)}select ${total(parts, parameters)} as total`;
+  return { sql, parameters: parameters.values };
+}
+
+function total(parts: readonly SourceQuery[], parameters: SqlParameters): string {
   const counts = parts.map(
     (part) => `(select count(*) from ${part.source.table} where ${matching(part, parameters)})`,
   );
-  return {
-    sql: `${preparation(parts)}select (${counts.join(' + ')})::int as total`,
-    parameters: parameters.values,
-  };
+  return `(${counts.join(' + ')})::int`;
 }
 
-/** Reads a page, with the sort key of each row, and one row more, which tells that another page follows. */
-export function selectResources(tenantId: string, query: ResourceQuery): Statement {
+/**
+ * Reads a page, with the sort key of each row, and one row more, which tells that another page follows.
+ *
+ * @param counts - Whether each row also tells how many match in all; only for a list of one type.
+ */
+export function selectResources(tenantId: string, query: ResourceQuery, counts = false): Statement {
   const { parts, limit, offset } = query;
   const parameters = new SqlParameters([tenantId]);
   const keys = parts.map(({ source, sortAttribute }) => {
@@ -68,7 +78,7 @@ export function selectResources(tenantId: string, query: ResourceQuery): Stateme
       sortAttribute && compileSortKey(sortAttribute, `${source.table}.comparable`, source.columns, parameters)
     );
   });
-  const rows = selectRows(query, keys, parameters);
+  const rows = selectRows(query, keys, parameters, counts);
   const page = `limit ${parameters.add(limit + 1)}${offset === undefined ? '' : ` offset ${parameters.add(offset)}`}`;
   return { sql: `${preparation(parts)}${rows} ${page}`, parameters: parameters.values };
 }
@@ -78,32 +88,47 @@ function selectRows(
   query: ResourceQuery,
   keys: readonly (SortKey | undefined)[],
   parameters: SqlParameters,
+  counts: boolean,
 ): string {
   const { parts, order } = query;
-  const selections = parts.map((part, index) => selectPart(part, query, keys[index], parameters));
   const [only] = parts;
   if (only !== undefined && parts.length === 1) {
     const [key] = keys;
+    const columns = [
+      storedColumns(only.source.table),
+      ...(key === undefined ? [] : [`(${key.expression})::text as sort_key`]),
+      ...(counts ? [`${total(parts, parameters)} as total`] : []),
+    ];
+    const selection = selectPart(columns, only, query, key, parameters);
     const sorting = key === undefined ? '' : `${inOrder(key.expression, order)}, `;
-    return `${selections.join('')} order by ${sorting}${only.source.table}.id`;
+    return `${selection} order by ${sorting}${only.source.table}.id`;
   }
+  const selections = parts.map((part, index) => {
+    const { table, type } = part.source;
+    const expression = keys[index]?.expression;
+    // Only rows of several tables are sorted by what stands beside them.
+    const columns = [
+      storedColumns(table),
+      `'${type.name}' as resource_type`,
+      expression === undefined ? 'null as sort_key' : `(${expression})::text as sort_key`,
+      `${expression ?? 'null'} as sort_value`,
+    ];
+    return selectPart(columns, part, query, keys[index], parameters);
+  });
   const sorting = keys.some((key) => key !== undefined) ? `${inOrder('sort_value', order)}, ` : '';
   return `select * from (${selections.join(' union all ')}) as listed order by ${sorting}id`;
 }
 
 function selectPart(
+  columns: readonly string[],
   part: SourceQuery,
-  { parts, order, after }: ResourceQuery,
+  { order, after }: ResourceQuery,
   key: SortKey | undefined,
   parameters: SqlParameters,
 ): string {
-  const { table, type } = part.source;
+  const { table } = part.source;
   const place = after && ` and (${behind(after, table, key, order, parameters)})`;
-  // Only rows of several tables are sorted by what stands beside them.
-  const sortValue = parts.length > 1 ? `, ${key === undefined ? 'null' : key.expression} as sort_value` : '';
-  return `select '${type.name}' as resource_type, ${storedColumns(table)},
-      ${key === undefined ? 'null' : `(${key.expression})::text`} as sort_key${sortValue}
-    from ${table} where ${matching(part, parameters)}${place ?? ''}`;
+  return `select ${columns.join(', ')} from ${table} where ${matching(part, parameters)}${place ?? ''}`;
 }
 
 /** Without a value comes last, and first in descending order (RFC 7644 section 3.4.2.3). */

@@ -36,14 +36,18 @@ export class ResourceReader {
    */
   async list(tenantId: string, query: ResourceQuery, knownTotal?: number): Promise<ListPage> {
     const { limit, offset = 0, after } = query;
-    const rows = limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query));
+    // Everybody is counted beside the page; who is looked for by a filter is mostly counted by the page itself.
+    const counts =
+      knownTotal === undefined && query.parts.length === 1 && query.parts[0]?.filter === undefined;
+    const rows = limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query, counts));
     const resources = rows.slice(0, limit).map((row) => fromRow(row, query));
     const last = rows.length > limit ? resources.at(-1) : undefined;
     // A first page that nothing follows tells the total already.
     const isAll =
       limit > 0 && after === undefined && last === undefined && (resources.length > 0 || offset === 0);
+    const total = knownTotal ?? rows[0]?.total ?? (isAll ? offset + resources.length : undefined);
     return {
-      totalResults: knownTotal ?? (isAll ? offset + resources.length : await this.count(tenantId, query)),
+      totalResults: total ?? (await this.count(tenantId, query)),
       resources,
       ...(last && { next: { key: last.sortKey, id: last.id } }),
     };
@@ -70,7 +74,9 @@ function isScan(sql: string): boolean {
 }
 
 function fromRow(row: ListedRow, { parts }: ResourceQuery): ListedResource {
-  const part = parts.find(({ source }) => source.type.name === row.resource_type);
+  const part =
+    parts.length === 1 ? parts[0] : parts.find(({ source }) => source.type.name === row.resource_type);
   if (part === undefined) throw new Error('A list has a row of a table that was not asked for.');
-  return { type: part.source.type, ...fromStoredRow(row), sortKey: row.sort_key };
+  // The very resource, so that its text stays known.
+  return Object.assign(fromStoredRow(row), { type: part.source.type, sortKey: row.sort_key ?? null });
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { JsonObject } from '@flosum/scim-schema';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { ResourceReader } from '../resources/index.js';
@@ -80,8 +79,8 @@ export class ResourceLists {
     stores: readonly ResourceStore[],
     { parts }: ListRequest,
     { resources }: ListPage,
-  ): Promise<readonly JsonObject[]> {
-    const bodies = new Map<string, JsonObject>();
+  ): Promise<readonly string[]> {
+    const bodies = new Map<string, string>();
     for (const [index, store] of stores.entries()) {
       const part = parts[index];
       if (part === undefined) continue;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_PROJECTION, LIST_RESPONSE_URN, projectResource } from '@flosum/scim-schema';
 import type { JsonObject, Projection, ResourceType, StoredResource } from '@flosum/scim-schema';
+import { textOf } from '../resources/index.js';
 import type { ListPage } from '../resources/index.js';
+import { assembleResource } from './assemble-resource.js';
 import { formatVersion } from './etag.js';
 import type { ScimAnswer } from './scim-answer.js';
 import { ScimUrls } from './scim-urls.js';
@@ -17,11 +19,12 @@ export class ResourcePresenter {
     stored: StoredResource,
     projection: Projection = DEFAULT_PROJECTION,
   ): ScimAnswer {
-    return {
-      body: this.presentBody(type, stored, projection),
-      location: this.urls.locate(type.endpoint, stored.id),
-      version: formatVersion(stored.version),
-    };
+    return { body: this.presentBody(type, stored, projection), ...this.locate(type, stored) };
+  }
+
+  /** Where a resource is, and in which version. */
+  locate({ endpoint }: ResourceType, { id, version }: StoredResource) {
+    return { location: this.urls.locate(endpoint, id), version: formatVersion(version) };
   }
 
   /**
@@ -32,29 +35,31 @@ export class ResourcePresenter {
    */
   presentPage(
     { totalResults }: ListPage,
-    bodies: readonly JsonObject[],
+    bodies: readonly string[],
     paging: { readonly startIndex?: number; readonly nextCursor?: string },
   ): ScimAnswer {
-    return {
-      body: {
-        schemas: [LIST_RESPONSE_URN],
-        totalResults,
-        ...paging,
-        itemsPerPage: bodies.length,
-        Resources: bodies,
-      },
-    };
+    const about = { schemas: [LIST_RESPONSE_URN], totalResults, ...paging, itemsPerPage: bodies.length };
+    return { body: `${JSON.stringify(about).slice(0, -1)},"Resources":[${bodies.join(',')}]}` };
   }
 
-  presentBody(type: ResourceType, stored: StoredResource, projection: Projection): JsonObject {
+  /** @returns JSON text. */
+  presentBody(type: ResourceType, stored: StoredResource, projection: Projection): string {
+    const text = textOf(stored);
+    const assembled =
+      text && assembleResource(type, text, projection, stored.id, this.metaText(type, stored));
+    if (assembled !== undefined) return assembled;
     const { schemas, ...attributes } = stored.resource;
-    const meta = {
-      resourceType: type.name,
-      created: stored.createdAt.toISOString(),
-      lastModified: stored.lastModified.toISOString(),
-      location: this.urls.locate(type.endpoint, stored.id),
-      version: formatVersion(stored.version),
-    };
-    return projectResource(type, { schemas, id: stored.id, ...attributes, meta }, projection);
+    const meta = JSON.parse(this.metaText(type, stored)) as JsonObject;
+    return JSON.stringify(projectResource(type, { schemas, id: stored.id, ...attributes, meta }, projection));
+  }
+
+  /** `meta` as JSON text; nothing in it but the address could need an escape, and addresses of resources do not. */
+  private metaText(type: ResourceType, stored: StoredResource): string {
+    const { location } = this.locate(type, stored);
+    return (
+      `{"resourceType":"${type.name}","created":"${stored.createdAt.toISOString()}",` +
+      `"lastModified":"${stored.lastModified.toISOString()}","location":${JSON.stringify(location)},` +
+      `"version":"W/\\"${stored.version}\\""}`
+    );
   }
 }

@@ -108,13 +108,12 @@ export abstract class ResourceController {
     if (this.answersPatchInFull || attributes !== undefined || excludedAttributes !== undefined) {
       return this.presentWritten(caller, written, projection, () => namesInPatch(body));
     }
-    const { location, version } = this.presenter.present(this.store.typeOf(caller), written, projection);
+    const { deviations } = written;
     return {
       status: 204,
       body: undefined,
-      deviations: written.deviations,
-      ...(location !== undefined && { location }),
-      ...(version !== undefined && { version }),
+      deviations,
+      ...this.presenter.locate(this.store.typeOf(caller), written),
     };
   }
 

@@ -13,6 +13,9 @@ export interface ScimAnswer {
   readonly deviations?: readonly DeviationName[];
 }
 
+/** In UTF-16 code units. */
+const LONG = 16_384;
+
 export const SCIM_MEDIA_TYPE = 'application/scim+json; charset=utf-8';
 
 /** Writes an answer with its headers (RFC 7644 sections 3.8 and 3.14), in one piece. */
@@ -37,7 +40,8 @@ export function sendScim(
   }
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.setHeader('Content-Type', mediaType);
-  response.setHeader('Content-Length', Buffer.byteLength(text));
-  // Node leaves the body of an answer to HEAD away itself.
-  response.end(text);
+  // A long text is turned into bytes once; a short one goes out with the headers. Node leaves it away after HEAD.
+  const bytes = text.length > LONG ? Buffer.from(text) : text;
+  response.setHeader('Content-Length', Buffer.byteLength(bytes));
+  response.end(bytes);
 }

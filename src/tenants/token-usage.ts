@@ -12,10 +12,14 @@ export interface TokenClient {
 
 interface Use extends TokenClient {
   readonly tenantId: string;
-  readonly at: Date;
+  /** In milliseconds. */
+  at: number;
+  /** When the address was looked at. */
+  readonly lookedAt: number;
 }
 
 const WRITE_INTERVAL = 5_000;
+const SAME_CLIENT = 1_000;
 
 /** Remembers when and from where tokens were last used, and writes it down in one statement every few seconds. */
 @Injectable()
@@ -37,9 +41,21 @@ export class TokenUsage implements OnModuleInit, OnApplicationShutdown {
     await this.write();
   }
 
-  /** Costs nothing but memory, of the last use of each token. */
-  note(tenantId: string, tokenId: string, { address, userAgent }: TokenClient): void {
-    this.used.set(tokenId, { tenantId, at: new Date(), address, userAgent });
+  /** Costs nothing but memory, of the last use of each token; from where it came is looked at once a second. */
+  note(tenantId: string, tokenId: string, client: TokenClient): void {
+    const now = Date.now();
+    const noted = this.used.get(tokenId);
+    if (noted !== undefined && noted.userAgent === client.userAgent && now - noted.lookedAt < SAME_CLIENT) {
+      noted.at = now;
+      return;
+    }
+    this.used.set(tokenId, {
+      tenantId,
+      at: now,
+      lookedAt: now,
+      address: client.address,
+      userAgent: client.userAgent,
+    });
   }
 
   /** Writes what was noted. A failure is logged and costs only these times. */
@@ -51,7 +67,7 @@ export class TokenUsage implements OnModuleInit, OnApplicationShutdown {
       await this.database.operatorQuery('noteTokenUse', [
         entries.map(([, { tenantId }]) => tenantId),
         entries.map(([id]) => id),
-        entries.map(([, { at }]) => at),
+        entries.map(([, { at }]) => new Date(at)),
         entries.map(([, { address }]) => addressRangeOf(address)),
         entries.map(([, { userAgent }]) => classifyClient(userAgent)),
       ]);

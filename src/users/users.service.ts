@@ -179,7 +179,7 @@ export class UsersService implements ResourceStore {
       const change = describeUserWrite(userType, user, next);
       return (await this.users.update(tenantId, userType, next, change, author)) ? next : undefined;
     });
-    return { ...written, deviations: tolerance.deviations };
+    return Object.assign(written, { deviations: tolerance.deviations });
   }
 }
 

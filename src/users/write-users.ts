@@ -5,6 +5,7 @@ import { rowsAsTable, SqlParameters } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import { leaveGroups } from '../groups/index.js';
 import type { Membership } from '../groups/index.js';
+import { withText } from '../resources/index.js';
 import { describeUserWrite } from './user-change.js';
 import { insertKeys, replaceKeys, replaceKeysOfMany } from './user-keys.js';
 import type { UserKeys } from './user-keys.js';
@@ -36,6 +37,13 @@ export interface PreparedUser {
   readonly change: NewChange;
 }
 
+/** What is derived from a user, which keeps its text for the answer. */
+function columnsOf(type: ResourceType, user: StoredResource): DerivedColumns {
+  const columns = deriveColumns(type, user.resource);
+  withText(user, columns.resource);
+  return columns;
+}
+
 /** The values of {@link USER_COLUMNS}, in their order. */
 function toRow({ user, columns }: Pick<PreparedUser, 'user' | 'columns'>): readonly unknown[] {
   return [
@@ -61,7 +69,7 @@ export function prepareUser(
   before: StoredResource | undefined,
   user: StoredResource,
 ): PreparedUser {
-  return { user, columns: deriveColumns(type, user.resource), change: describeUserWrite(type, before, user) };
+  return { user, columns: columnsOf(type, user), change: describeUserWrite(type, before, user) };
 }
 
 /** Creates users, each with its keys and its change, all or none. */
@@ -131,7 +139,7 @@ export function updateUser(
   author: Author,
 ): Statement {
   const parameters = new SqlParameters([tenantId, user.id, user.version - 1]);
-  const columns = deriveColumns(type, user.resource);
+  const columns = columnsOf(type, user);
   const given = rowsAsTable('given', USER_COLUMNS, [toRow({ user, columns })], parameters);
   const queries = [
     `written as (

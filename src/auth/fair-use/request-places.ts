@@ -1,14 +1,11 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import pLimit from 'p-limit';
-import type { LimitFunction } from 'p-limit';
 import type { Config } from '../../../config/index.js';
 import { CONFIG } from '../../config.token.js';
 import type { TenantSettings } from '../../tenants/index.js';
 import { Pace } from './pace.js';
+import { Places } from './places.js';
 
 /** More tenants than have requests under way at one moment. */
 const MAX_TENANTS = 10_000;
@@ -24,7 +21,7 @@ interface Sender {
 
 /** What one tenant has under way. */
 interface Queue {
-  readonly places: LimitFunction;
+  readonly places: Places;
   readonly pace: Pace;
 }
 
@@ -48,11 +45,16 @@ export class RequestPlaces {
     const { burst } = settings.rateLimit ?? this.config.rateLimit;
     const { places, pace } = this.queueOf(tenantId);
     return new Promise((resolve) => {
-      void places(async () => {
+      places.take(() => {
+        if (response.closed) places.leave();
+        else {
+          response.on('close', () => {
+            places.leave();
+          });
+        }
         const wait = pace.next(burst, performance.now());
-        if (wait >= SHORTEST_WAIT) await pause(wait);
-        resolve();
-        if (!response.closed) await once(response, 'close');
+        if (wait < SHORTEST_WAIT) resolve();
+        else setTimeout(resolve, wait);
       });
     });
   }
@@ -60,7 +62,7 @@ export class RequestPlaces {
   private queueOf(tenantId: string): Queue {
     const known = this.queues.get(tenantId);
     if (known !== undefined) return known;
-    const made = { places: pLimit(this.places), pace: new Pace() };
+    const made = { places: new Places(this.places), pace: new Pace() };
     this.queues.set(tenantId, made);
     return made;
   }
