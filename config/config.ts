@@ -17,6 +17,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly database: DatabaseConfig;
+  /** How many processes serve one port. */
+  readonly workers: number;
   readonly region: Region;
   /** The address that clients use, without a slash at its end. */
   readonly publicUrl: string;

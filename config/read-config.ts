@@ -25,6 +25,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const embedded = settings.DATABASE_URL === undefined;
   const problems = checkSettings(settings);
   if (production) problems.push(...checkProduction(settings));
+  if (embedded && settings.WORKERS > 1) {
+    problems.push('WORKERS needs DATABASE_URL: the embedded database is for one process.');
+  }
   if (problems.length > 0) throw new SettingsError(problems);
 
   const secrets = keepSecrets(settings.DATA_DIR, {
@@ -36,6 +39,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: settings.PORT,
     host: settings.HOST,
     database: databaseOf(settings),
+    workers: settings.WORKERS,
     region: settings.REGION,
     publicUrl: readPublicUrl(settings),
     operatorKey: secrets['operator-key'],

@@ -58,6 +58,12 @@ export class Settings {
   @Max(1000, { message: 'is a number from 1 to 1000' })
   DATABASE_POOL_SIZE = 10;
 
+  @Type(() => Number)
+  @IsInt({ message: 'is a number from 1 to 64' })
+  @Min(1, { message: 'is a number from 1 to 64' })
+  @Max(64, { message: 'is a number from 1 to 64' })
+  WORKERS = 1;
+
   @IsIn(REGION_NAMES, { message: `is one of ${REGION_NAMES.join(', ')}` })
   REGION: Region = 'us';
 

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { readConfig, SettingsError } from '../config/index.js';
 import { createApp } from './create-app.js';
@@ -10,7 +11,8 @@ import {
 } from './database/index.js';
 import { createLogger } from './observability/index.js';
 import { stopOnSignals } from './stop-on-signals.js';
-import { welcome } from './welcome.js';
+import { welcome, welcomeToServer } from './welcome.js';
+import { endWithPrimary, runWorkers } from './workers.js';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
@@ -27,11 +29,20 @@ const EXPLAINED = [
 try {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const app = await createApp(config, logger);
-  stopOnSignals(app, logger);
-  await app.nest.listen(config.port, config.host);
-  process.stdout.write(await welcome(app, config));
-  logger.info({ host: config.host, port: config.port }, 'ready');
+  if (config.workers > 1 && cluster.isPrimary) {
+    await runWorkers(config, logger);
+    process.stdout.write(welcomeToServer(config));
+  } else {
+    const app = await createApp(config, logger);
+    stopOnSignals(app, logger);
+    endWithPrimary();
+    await app.nest.listen(config.port, config.host);
+    if (cluster.isPrimary) process.stdout.write(await welcome(app, config));
+  }
+  logger.info(
+    { host: config.host, port: config.port, ...(cluster.worker && { worker: cluster.worker.id }) },
+    'ready',
+  );
 } catch (error) {
   process.stderr.write(`\n${describe(error)}\n\n`);
   process.exit(1);

@@ -17,7 +17,7 @@ const DEMO_ADMIN = { adminEmail: 'admin@demo.test', role: 'owner' } as const;
 export async function welcome({ nest }: App, config: Config): Promise<string> {
   const tenants = nest.get(TenantsService);
   const tenantUrl = scimBaseUrl(config);
-  if (config.database.kind === 'server') return block([['Tenant URL', tenantUrl]], whatToDoNext('<tenant>'));
+  if (config.database.kind === 'server') return welcomeToServer(config);
 
   const [first] = await tenants.list(1);
   if (first !== undefined) return block([['Tenant URL', tenantUrl]], whatToDoNext(first.slug));
@@ -39,6 +39,11 @@ export async function welcome({ nest }: App, config: Config): Promise<string> {
       'opens the console once, within 15 minutes.\n' +
       whatToDoNext(DEMO),
   );
+}
+
+/** What it says on a database server, where nothing is made by itself. */
+export function welcomeToServer(config: Config): string {
+  return block([['Tenant URL', scimBaseUrl(config)]], whatToDoNext('<tenant>'));
 }
 
 function whatToDoNext(slug: string): string {

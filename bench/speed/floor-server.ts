@@ -95,7 +95,7 @@ users.patch('/Users/:id', async (request, response) => {
   for (const { path, value } of Operations) {
     const [name = '', part] = path.split('.');
     if (part !== undefined) (resource[name] as Record<string, JsonValue>)[part] = value;
-    else resource[name] = (value === 'True' ? true : value === 'False' ? false : value) as string;
+    else resource[name] = value === 'True' ? true : value === 'False' ? false : value;
   }
   const user = next(row, resource);
   await write(updateUser(TENANT_ID, USER_RESOURCE_TYPE, user, changeOf('User', user), AUTHOR));

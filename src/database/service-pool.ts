@@ -4,10 +4,10 @@ import { ROLES } from './roles.js';
 import { runScoped, SCOPES } from './scoped-query.js';
 import type { Scope } from './scoped-query.js';
 import { statementName } from './statement-client.js';
-import { UTC_TIMES } from './utc-times.js';
 
 /**
- * Makes a new connection one of the service: it acts as the tenants' role, which sees nothing outside of a scope. The
+ * Makes a new connection one of the service: it acts as the tenants' role, which sees nothing outside of a scope, and
+ * tells times in UTC. The
  * scopes are prepared here, so that entering one costs two short messages later.
  */
 export async function takeServiceRole(client: pg.ClientBase): Promise<void> {
@@ -36,7 +36,6 @@ export class ServicePool {
       return await runScoped<Row>(client, scope, {
         text,
         values: values as unknown[],
-        types: UTC_TIMES,
         ...(name && { name }),
       });
     } catch (error) {

@@ -6,48 +6,67 @@ export interface StoredRow {
   /** JSON text, as it was written. */
   readonly resource: string;
   readonly version: number;
-  readonly created_at: Date;
-  readonly last_modified: Date;
+  /** As PostgreSQL writes an instant in UTC: `2026-11-24 17:17:56.12+00`. */
+  readonly created: string;
+  readonly last_modified: string;
 }
 
 /** The columns of a {@link StoredRow}, each with its table. */
 export function storedColumns(table: string): string {
-  const others = ['version', 'created_at', 'last_modified'].map((name) => `${table}.${name}`);
-  return `${table}.id, ${table}.resource::text as resource, ${others.join(', ')}`;
+  const texts = { resource: 'resource', created: 'created_at', last_modified: 'last_modified' };
+  const columns = Object.entries(texts).map(([name, column]) => `${table}.${column}::text as ${name}`);
+  return `${table}.id, ${table}.version, ${columns.join(', ')}`;
 }
 
-const TEXT = Symbol('text');
+/** A resource as texts, from which an answer can be put together. */
+export interface ResourceTexts {
+  /** The JSON of `resource`. */
+  readonly json: string;
+  /** In the form of RFC 3339. */
+  readonly created: string;
+  readonly lastModified: string;
+}
 
-/** The JSON text of a resource, and of which one: a copy of it with other attributes has no text. */
-interface WithText extends StoredResource {
-  [TEXT]?: { readonly of: StoredResource; readonly text: string };
+const TEXTS = Symbol('texts');
+
+/** The texts belong to one object: a copy of it with other attributes has none. */
+interface WithTexts extends StoredResource {
+  [TEXTS]?: ResourceTexts & { readonly of: StoredResource };
 }
 
 /** The resource of a row. Its JSON is parsed when somebody looks at an attribute, and not before. */
 export function fromStoredRow(row: StoredRow): StoredResource {
-  let parsed: ScimResource | undefined;
-  const stored = {
+  const created = toRfc3339(row.created);
+  const lastModified = toRfc3339(row.last_modified);
+  let resource: ScimResource | undefined;
+  const stored: WithTexts = {
     id: row.id,
     get resource(): ScimResource {
-      return (parsed ??= JSON.parse(row.resource) as ScimResource);
+      return (resource ??= JSON.parse(row.resource) as ScimResource);
     },
     version: row.version,
-    createdAt: row.created_at,
-    lastModified: row.last_modified,
+    get createdAt(): Date {
+      return new Date(created);
+    },
+    get lastModified(): Date {
+      return new Date(lastModified);
+    },
   };
-  return withText(stored, row.resource);
-}
-
-/** Keeps the JSON text of `stored.resource`, from which an answer can be put together. */
-export function withText<Stored extends StoredResource>(stored: Stored, text: string): Stored {
-  (stored as WithText)[TEXT] = { of: stored, text };
+  stored[TEXTS] = { of: stored, json: row.resource, created, lastModified };
   return stored;
 }
 
-/** The JSON text of `stored.resource`, if it is known. */
-export function textOf(stored: StoredResource): string | undefined {
-  const known = (stored as WithText)[TEXT];
-  return known?.of === stored ? known.text : undefined;
+/** Keeps the JSON text of a resource that is being written. */
+export function keepText(stored: StoredResource, json: string): void {
+  const created = stored.createdAt.toISOString();
+  const lastModified = stored.lastModified.toISOString();
+  (stored as WithTexts)[TEXTS] = { of: stored, json, created, lastModified };
+}
+
+/** The texts of a resource, if they are known. */
+export function textsOf(stored: StoredResource): ResourceTexts | undefined {
+  const known = (stored as WithTexts)[TEXTS];
+  return known?.of === stored ? known : undefined;
 }
 
 /** The state that follows one: a new version, and a later time also when the clock stands or goes back. */
@@ -57,4 +76,10 @@ export function nextState(
 ): StoredResource {
   const now = new Date(Math.max(Date.now(), lastModified.getTime() + 1));
   return { id, resource, version: version + 1, createdAt, lastModified: now };
+}
+
+/** An instant in UTC, in milliseconds: PostgreSQL leaves zeros at the end away. */
+function toRfc3339(text: string): string {
+  const fraction = text.slice(20, -3);
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_PROJECTION, LIST_RESPONSE_URN, projectResource } from '@flosum/scim-schema';
-import type { JsonObject, Projection, ResourceType, StoredResource } from '@flosum/scim-schema';
-import { textOf } from '../resources/index.js';
-import type { ListPage } from '../resources/index.js';
+import type { Projection, ResourceType, StoredResource } from '@flosum/scim-schema';
+import { textsOf } from '../resources/index.js';
+import type { ListPage, ResourceTexts } from '../resources/index.js';
 import { assembleResource } from './assemble-resource.js';
 import { formatVersion } from './etag.js';
 import type { ScimAnswer } from './scim-answer.js';
@@ -39,27 +39,37 @@ export class ResourcePresenter {
     paging: { readonly startIndex?: number; readonly nextCursor?: string },
   ): ScimAnswer {
     const about = { schemas: [LIST_RESPONSE_URN], totalResults, ...paging, itemsPerPage: bodies.length };
-    return { body: `${JSON.stringify(about).slice(0, -1)},"Resources":[${bodies.join(',')}]}` };
+    const pieces = [JSON.stringify(about).slice(0, -1), ',"Resources":['];
+    for (const [index, body] of bodies.entries()) pieces.push(index === 0 ? '' : ',', body);
+    pieces.push(']}');
+    return { body: pieces.join('') };
   }
 
   /** @returns JSON text. */
   presentBody(type: ResourceType, stored: StoredResource, projection: Projection): string {
-    const text = textOf(stored);
-    const assembled =
-      text && assembleResource(type, text, projection, stored.id, this.metaText(type, stored));
-    if (assembled !== undefined) return assembled;
+    const texts = textsOf(stored);
+    if (texts !== undefined) {
+      const meta = this.metaText(type, stored, texts);
+      const assembled = assembleResource(type, texts.json, projection, stored.id, meta);
+      if (assembled !== undefined) return assembled;
+    }
+    const { createdAt, lastModified } = stored;
+    const times = { created: createdAt.toISOString(), lastModified: lastModified.toISOString() };
+    const { location, version } = this.locate(type, stored);
+    const meta = { resourceType: type.name, ...times, location, version };
     const { schemas, ...attributes } = stored.resource;
-    const meta = JSON.parse(this.metaText(type, stored)) as JsonObject;
     return JSON.stringify(projectResource(type, { schemas, id: stored.id, ...attributes, meta }, projection));
   }
 
-  /** `meta` as JSON text; nothing in it but the address could need an escape, and addresses of resources do not. */
-  private metaText(type: ResourceType, stored: StoredResource): string {
-    const { location } = this.locate(type, stored);
+  /** `meta` as JSON text. Nothing in it needs an escape but the quotation marks of the version. */
+  private metaText(
+    { name, endpoint }: ResourceType,
+    { id, version }: StoredResource,
+    { created, lastModified }: ResourceTexts,
+  ): string {
     return (
-      `{"resourceType":"${type.name}","created":"${stored.createdAt.toISOString()}",` +
-      `"lastModified":"${stored.lastModified.toISOString()}","location":${JSON.stringify(location)},` +
-      `"version":"W/\\"${stored.version}\\""}`
+      `{"resourceType":"${name}","created":"${created}","lastModified":"${lastModified}",` +
+      `"location":"${this.urls.base}${endpoint}/${id}","version":"W/\\"${version}\\""}`
     );
   }
 }

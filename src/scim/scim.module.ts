@@ -20,13 +20,14 @@ import { UsersController } from './users.controller.js';
 @Module({
   imports: [AuthModule, OAuthClientsModule, ResourcesModule, UsersModule, GroupsModule],
   controllers: [
+    // Express tries routes in their order: what is asked for all the time stands first.
+    UsersController,
+    GroupsController,
     RootController,
     BulkController,
     ServiceProviderConfigController,
     ResourceTypesController,
     SchemasController,
-    UsersController,
-    GroupsController,
   ],
   providers: [ScimUrls, ResourcePresenter, ResourceLists],
   exports: [ScimUrls],

@@ -5,7 +5,7 @@ import { rowsAsTable, SqlParameters } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import { leaveGroups } from '../groups/index.js';
 import type { Membership } from '../groups/index.js';
-import { withText } from '../resources/index.js';
+import { keepText } from '../resources/index.js';
 import { describeUserWrite } from './user-change.js';
 import { insertKeys, replaceKeys, replaceKeysOfMany } from './user-keys.js';
 import type { UserKeys } from './user-keys.js';
@@ -40,7 +40,7 @@ export interface PreparedUser {
 /** What is derived from a user, which keeps its text for the answer. */
 function columnsOf(type: ResourceType, user: StoredResource): DerivedColumns {
   const columns = deriveColumns(type, user.resource);
-  withText(user, columns.resource);
+  keepText(user, columns.resource);
   return columns;
 }
 

@@ -25,6 +25,7 @@ export function testConfig(database: Config['database'], changes: Partial<Config
     port: 0,
     host: '127.0.0.1',
     database,
+    workers: 1,
     region: 'us',
     publicUrl: PUBLIC_URL,
     operatorKey: OPERATOR_KEY,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { openThings } from './open-things.js';
@@ -64,6 +65,13 @@ export class ServerProcess {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`The server is not ready:\n${this.text}`);
+  }
+
+  /** The processes that it has started (Linux). */
+  children(): readonly number[] {
+    const { pid = 0 } = this.child;
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return text === '' ? [] : text.split(' ').map(Number);
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {

@@ -91,7 +91,11 @@ export class SampleDirectory {
     const { resources: found } = await this.list(store, { limit: 100 });
     const completed = await store.complete(this.tenant, found, DEFAULT_PROJECTION);
     const presenter = this.app.app.nest.get(ResourcePresenter);
-    return completed.map((one) => presenter.presentBody(store.typeOf(this.tenant), one, DEFAULT_PROJECTION));
+    return completed.map((one) => {
+      return JSON.parse(
+        presenter.presentBody(store.typeOf(this.tenant), one, DEFAULT_PROJECTION),
+      ) as JsonObject;
+    });
   }
 }
 

@@ -1,8 +1,9 @@
+import cluster from 'node:cluster';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { createClient } from '@redis/client';
-import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Config } from '../../../config/index.js';
 import { CONFIG } from '../../config.token.js';
@@ -20,7 +21,7 @@ interface LimiterOptions {
 
 /**
  * Where the counters of the limits are: in the memory of each instance, or in Redis for all of them. As long as Redis
- * cannot be reached, each instance counts for itself.
+ * cannot be reached, each instance counts for itself; the workers of one instance count in their primary process.
  */
 @Injectable()
 export class LimiterStore implements OnModuleInit, OnApplicationShutdown {
@@ -57,7 +58,8 @@ export class LimiterStore implements OnModuleInit, OnApplicationShutdown {
   }
 
   make({ name, points, duration }: LimiterOptions): RateLimiterAbstract {
-    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration });
+    const options = { keyPrefix: name, points, duration };
+    const memory = cluster.isWorker ? new RateLimiterCluster(options) : new RateLimiterMemory(options);
     if (this.redis === undefined) return memory;
     return new RateLimiterRedis({
       storeClient: this.redis,

@@ -1,23 +1,33 @@
-/** A number of places that are taken and given back; who finds none waits for the next one, in order. */
+/** Places that are taken and given back; who finds none waits for the next one, in order. */
 export class Places {
   private readonly waiting: (() => void)[] = [];
+  private taken = 0;
 
-  constructor(private free: number) {}
+  /** @param capacity - How many there are; asked each time, since it may change. */
+  constructor(private readonly capacity: () => number) {}
+
+  get areAllFree(): boolean {
+    return this.taken === 0;
+  }
 
   /** @param enter - Called when there is a place: at once, or later. */
   take(enter: () => void): void {
-    if (this.free === 0) {
-      this.waiting.push(enter);
-      return;
-    }
-    this.free -= 1;
-    enter();
+    this.waiting.push(enter);
+    this.fill();
   }
 
   /** Gives a place back; whoever waits longest gets it. */
   leave(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.free += 1;
-    else next();
+    this.taken -= 1;
+    this.fill();
+  }
+
+  private fill(): void {
+    while (this.taken < this.capacity()) {
+      const enter = this.waiting.shift();
+      if (enter === undefined) return;
+      this.taken += 1;
+      enter();
+    }
   }
 }

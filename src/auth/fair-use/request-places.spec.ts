@@ -39,11 +39,11 @@ const server = (poolSize: number): { readonly database: DatabaseConfig; readonly
 
 describe('RequestPlaces', () => {
   it.each([
-    [server(10), 5],
+    [server(10), 8],
     [server(5), 3],
     [server(1), 2],
     [{ database: { kind: 'embedded', dataDir: 'memory://' }, rateLimit: RATE_LIMIT } as const, 2],
-  ])('with %j, one tenant has %j', async (config, count) => {
+  ])('with %j, a tenant that is alone has %j', async (config, count) => {
     const places = new RequestPlaces(config);
     const all = visits(places, 'acme', count + 2);
     await settle();
@@ -52,6 +52,19 @@ describe('RequestPlaces', () => {
     all[0]?.leave();
     await settle();
     expect(served(all)).toBe(count + 1);
+  });
+
+  it('gives a tenant half of the connections as long as another one has requests under way', async () => {
+    const places = new RequestPlaces(server(10));
+    const [other] = visits(places, 'other', 1);
+    const all = visits(places, 'acme', 10);
+    await settle();
+    expect(served(all)).toBe(5);
+
+    other?.leave();
+    all[0]?.leave();
+    await settle();
+    expect(served(all)).toBe(9);
   });
 
   it('does not let one tenant wait for another', async () => {

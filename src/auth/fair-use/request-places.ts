@@ -10,6 +10,8 @@ import { Places } from './places.js';
 /** More tenants than have requests under way at one moment. */
 const MAX_TENANTS = 10_000;
 const FEWEST = 2;
+/** Connections that a tenant leaves to others although there are none. */
+const LEFT_FREE = 2;
 /** Timers are not finer, in milliseconds. */
 const SHORTEST_WAIT = 1;
 
@@ -26,18 +28,24 @@ interface Queue {
 }
 
 /**
- * How many requests of one tenant are worked on at one moment: as many as leave half of the database connections to
- * others, and a burst not in one lump. Further ones wait for those of their own tenant. So a tenant that sends much
+ * How many requests of one tenant are worked on at one moment. As long as others have some under way too: as many as leave
+ * half of the database connections to them. A tenant that is alone leaves two, with which the next one can begin.
+ *
+ * A burst does not come in one lump. Further requests wait for those of their own tenant, so a tenant that sends much
  * makes itself wait.
  */
 @Injectable()
 export class RequestPlaces {
   private readonly queues = new LRUCache<string, Queue>({ max: MAX_TENANTS });
-  private readonly places: number;
+  private readonly beside: number;
+  private readonly alone: number;
+  /** Tenants that have requests under way. */
+  private active = 0;
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'database' | 'rateLimit'>) {
     const connections = config.database.kind === 'server' ? config.database.poolSize : 1;
-    this.places = Math.max(FEWEST, Math.ceil(connections / 2));
+    this.beside = Math.max(FEWEST, Math.ceil(connections / 2));
+    this.alone = Math.max(this.beside, connections - LEFT_FREE);
   }
 
   /** @returns When it is the turn of the request; its place is free when the answer is out, or the client gone. */
@@ -45,11 +53,12 @@ export class RequestPlaces {
     const { burst } = settings.rateLimit ?? this.config.rateLimit;
     const { places, pace } = this.queueOf(tenantId);
     return new Promise((resolve) => {
+      if (places.areAllFree) this.active += 1;
       places.take(() => {
-        if (response.closed) places.leave();
+        if (response.closed) this.leave(places);
         else {
           response.on('close', () => {
-            places.leave();
+            this.leave(places);
           });
         }
         const wait = pace.next(burst, performance.now());
@@ -59,10 +68,16 @@ export class RequestPlaces {
     });
   }
 
+  private leave(places: Places): void {
+    places.leave();
+    if (places.areAllFree) this.active -= 1;
+  }
+
   private queueOf(tenantId: string): Queue {
     const known = this.queues.get(tenantId);
     if (known !== undefined) return known;
-    const made = { places: new Places(this.places), pace: new Pace() };
+    const places = new Places(() => (this.active > 1 ? this.beside : this.alone));
+    const made = { places, pace: new Pace() };
     this.queues.set(tenantId, made);
     return made;
   }
