@@ -7,7 +7,13 @@ const PATIENCE = 8_000;
 export class Lifecycle {
   private ending = false;
   private underWay = 0;
+  private answered = 0;
   private whenIdle: (() => void) | undefined;
+
+  /** How many requests have come to an end since the start. */
+  get requestCount(): number {
+    return this.answered;
+  }
 
   get isDraining(): boolean {
     return this.ending;
@@ -35,6 +41,7 @@ export class Lifecycle {
     this.underWay += 1;
     response.on('close', () => {
       this.underWay -= 1;
+      this.answered += 1;
       if (this.underWay === 0) this.whenIdle?.();
     });
     if (this.ending) response.setHeader('Connection', 'close');
