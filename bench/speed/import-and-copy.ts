@@ -1,12 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { migrateDatabase } from '../../src/database/index.js';
 import { showProgress } from '../comparison.js';
-import { fillByImport } from './fill.js';
-import type { BenchOptions } from './options.js';
-import { OURS } from './parts.js';
 import { ScratchDatabase } from './scratch-database.js';
-import { Service } from './service.js';
+import type { Imported } from './service.js';
 
 export interface ImportResult {
   readonly rows: number;
@@ -17,30 +15,37 @@ export interface ImportResult {
 
 const TABLES = ['users', 'user_emails', 'changes'] as const;
 
-/** An import of people through the operator API, against a bare `COPY` of the rows that it has written. */
-export async function measureImport({
-  serverUrl,
-  imported,
-}: BenchOptions): Promise<ImportResult | undefined> {
-  if (imported === 0) return undefined;
-  const source = await ScratchDatabase.create(serverUrl);
+/**
+ * Copies the rows that an import has written, to tell what they cost at best.
+ *
+ * @param sourceUrl - The database with the tenant that was filled.
+ */
+export async function compareWithCopy(
+  serverUrl: string,
+  sourceUrl: string,
+  tenantId: string,
+  imported: Imported,
+): Promise<ImportResult> {
   const target = await ScratchDatabase.create(serverUrl);
-  const service = await Service.start({ name: OURS, databaseUrl: source.url });
   try {
-    const { seconds } = await fillByImport(service, imported);
-    const empty = await Service.start({ name: OURS, databaseUrl: target.url });
-    await empty.stop();
-    const copySeconds = await copyAll(source.url, target.url, service.tenantId);
-    return { rows: imported, importPerSecond: imported / seconds, copyPerSecond: imported / copySeconds };
+    await migrateDatabase({ kind: 'server', url: target.url, poolSize: 1 });
+    const { people, seconds } = await copyAll(sourceUrl, target.url, tenantId);
+    return {
+      rows: imported.users,
+      importPerSecond: imported.users / imported.seconds,
+      copyPerSecond: people / seconds,
+    };
   } finally {
-    await service.stop();
-    await source.drop();
     await target.drop();
   }
 }
 
-/** @returns How long the rows took from one database straight into the other, in seconds. */
-async function copyAll(fromUrl: string, intoUrl: string, tenantId: string): Promise<number> {
+/** @returns How many people went from one database straight into the other, and in how many seconds. */
+async function copyAll(
+  fromUrl: string,
+  intoUrl: string,
+  tenantId: string,
+): Promise<{ readonly people: number; readonly seconds: number }> {
   const source = new pg.Client({ connectionString: fromUrl });
   const target = new pg.Client({ connectionString: intoUrl });
   await Promise.all([source.connect(), target.connect()]);
@@ -58,7 +63,8 @@ async function copyAll(fromUrl: string, intoUrl: string, tenantId: string): Prom
       );
       seconds += (performance.now() - start) / 1000;
     }
-    return seconds;
+    const { rows } = await target.query<{ people: number }>('select count(*)::int as people from users');
+    return { people: rows[0]?.people ?? 0, seconds };
   } finally {
     await Promise.all([source.end(), target.end()]);
   }

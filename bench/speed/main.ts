@@ -4,7 +4,6 @@ import { showProgress } from '../comparison.js';
 import { measureCycle } from './first-cycle.js';
 import type { CycleResult } from './first-cycle.js';
 import { describeMachine } from './machine.js';
-import { measureImport } from './import-and-copy.js';
 import { measureEmbedded, measureSize, measureWorkers } from './parts.js';
 import { readOptions } from './options.js';
 import type { Results } from './report.js';
@@ -23,7 +22,6 @@ const workers = options.workers ? await measureWorkers(options) : undefined;
 const embedded = [];
 for (const users of options.embedded) embedded.push(await measureEmbedded(options, users));
 const cycles: CycleResult[] = await measureCycle(options);
-const imported = await measureImport(options);
 
 const results: Results = {
   machine: await describeMachine(options.serverUrl),
@@ -33,7 +31,6 @@ const results: Results = {
   embedded,
   cycles,
   ...(workers && { workers }),
-  ...(imported && { imported }),
 };
 mkdirSync(options.out, { recursive: true });
 const markdown = toMarkdown(results);

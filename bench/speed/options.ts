@@ -23,9 +23,8 @@ export interface BenchOptions {
   readonly rounds: number;
   readonly milliseconds: number;
   readonly warmUp: number;
-  /** How many people a first cycle provisions, and how many an import brings; 0 leaves the part out. */
+  /** How many people a first cycle provisions; 0 leaves the part out. */
   readonly cycle: number;
-  readonly imported: number;
   /** Sizes of the directory in the embedded database. */
   readonly embedded: readonly number[];
   /** Whether two workers are measured beside one. */
@@ -39,11 +38,10 @@ const PEERS = ['scimmy', 'better-auth', 'saml-jackson'];
 const FULL = {
   users: [1_000, 20_000, 1_000_000],
   peerUsers: 20_000,
-  rounds: 7,
-  milliseconds: 1_000,
-  warmUp: 300,
+  rounds: 5,
+  milliseconds: 700,
+  warmUp: 200,
   cycle: 20_000,
-  imported: 1_000_000,
   embedded: [1_000, 20_000],
   workers: true,
 };
@@ -56,7 +54,6 @@ const QUICK = {
   milliseconds: 500,
   warmUp: 150,
   cycle: 1_000,
-  imported: 100_000,
   embedded: [1_000],
   workers: true,
 };
@@ -69,7 +66,6 @@ const SMOKE = {
   milliseconds: 50,
   warmUp: 10,
   cycle: 20,
-  imported: 500,
   embedded: [300],
   workers: true,
 };

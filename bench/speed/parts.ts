@@ -1,13 +1,15 @@
 import { showProgress } from '../comparison.js';
 import { fillByImport, fillByScim } from './fill.js';
 import { startFloor, startPeer } from './floor.js';
+import { compareWithCopy } from './import-and-copy.js';
+import type { ImportResult } from './import-and-copy.js';
 import { measure } from './measure.js';
 import type { Measurement } from './measure.js';
 import type { BenchOptions } from './options.js';
 import { residentMegabytes } from './process-usage.js';
 import { ScratchDatabase } from './scratch-database.js';
 import { Service } from './service.js';
-import type { ServiceOptions } from './service.js';
+import type { Imported, ServiceOptions } from './service.js';
 import type { Target } from './target.js';
 
 /** Our service, in tables and messages. */
@@ -19,6 +21,8 @@ export interface SizeResult {
   /** From the start of the process until it is ready, and what it holds then. */
   readonly startSeconds: number;
   readonly idleMegabytes: number | undefined;
+  /** The import of the people, against a bare COPY; for the largest size. */
+  readonly imported?: ImportResult;
 }
 
 /** Things to be undone at the end, the last one first. */
@@ -41,7 +45,7 @@ class Undo {
 export async function measureSize(options: BenchOptions, users: number): Promise<SizeResult> {
   const undo = new Undo();
   try {
-    const { service, database } = await startService(options, users, undo, { name: OURS });
+    const { service, database, imported } = await startService(options, users, undo, { name: OURS });
     const idleMegabytes = residentMegabytes(service.processIds);
     const ours = service.asTarget(users);
     const floor = await startFloor(database.url, service.tenantId, ours);
@@ -55,7 +59,10 @@ export async function measureSize(options: BenchOptions, users: number): Promise
     }
     if (users <= options.peerUsers) targets.push(...(await startPeers(options, users, undo)));
     const measurements = await measure(targets, options.operations, options);
-    return { users, measurements, startSeconds: service.startSeconds, idleMegabytes };
+    const { startSeconds, tenantId } = service;
+    const isLargest = users === Math.max(...options.users);
+    const copied = isLargest && (await compareWithCopy(options.serverUrl, database.url, tenantId, imported));
+    return { users, measurements, startSeconds, idleMegabytes, ...(copied && { imported: copied }) };
   } finally {
     showProgress('stopping the servers');
     await undo.all();
@@ -100,14 +107,14 @@ async function startService(
   users: number,
   undo: Undo,
   options: ServiceOptions,
-): Promise<{ readonly service: Service; readonly database: ScratchDatabase }> {
+): Promise<{ readonly service: Service; readonly database: ScratchDatabase; readonly imported: Imported }> {
   const database = await ScratchDatabase.create(serverUrl);
   undo.add(() => database.drop());
   const service = await Service.start({ ...options, databaseUrl: database.url });
   undo.add(() => service.stop());
-  await fillByImport(service, users);
+  const imported = await fillByImport(service, users);
   await database.run('vacuum analyze');
-  return { service, database };
+  return { service, database, imported };
 }
 
 async function startPeers(options: BenchOptions, users: number, undo: Undo): Promise<readonly Target[]> {

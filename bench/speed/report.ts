@@ -15,12 +15,11 @@ export interface Results {
   readonly workers?: readonly Measurement[];
   readonly embedded: readonly SizeResult[];
   readonly cycles: readonly CycleResult[];
-  readonly imported?: ImportResult;
 }
 
 /** All results as tables for people. */
 export function toMarkdown(results: Results): string {
-  const { machine, options, minutes, sizes, workers = [], embedded, cycles, imported } = results;
+  const { machine, options, minutes, sizes, workers = [], embedded, cycles } = results;
   return [
     `${machine.date}, ${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GiB, Linux ${machine.kernel}, ` +
       `Node.js ${machine.node}, PostgreSQL ${machine.postgresql}. Concurrency ${options.concurrency}, ` +
@@ -33,7 +32,6 @@ export function toMarkdown(results: Results): string {
       startLine(size),
     ]),
     ...(cycles.length === 0 ? [] : ['### First cycle', cycleTable(cycles)]),
-    ...(imported === undefined ? [] : ['### Import', importTable(imported)]),
   ].join('\n\n');
 }
 
@@ -78,6 +76,7 @@ function sizeTables(size: SizeResult): readonly string[] {
     ...means,
     'CPU seconds of the server per 1,000 requests, and memory at the end:',
     costTable(measurements),
+    ...(size.imported === undefined ? [] : ['The import of the people:', importTable(size.imported)]),
     startLine(size),
   ];
 }

@@ -20,9 +20,13 @@ export interface ServiceOptions {
   /** Without it, the embedded database, in a folder that is removed at the end. */
   readonly databaseUrl?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Another build of the service: the path of its `main.js`. */
+  readonly program?: string;
   /** Parameters of Node.js itself, such as those of its profiler. */
   readonly nodeOptions?: readonly string[];
 }
+
+const OWN_PROGRAM = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** What an import has done. */
 export interface Imported {
@@ -43,7 +47,8 @@ export class Service {
     readonly startSeconds: number,
   ) {}
 
-  static async start({ name, databaseUrl, settings, nodeOptions = [] }: ServiceOptions): Promise<Service> {
+  static async start(options: ServiceOptions): Promise<Service> {
+    const { name, databaseUrl, settings, nodeOptions = [], program = OWN_PROGRAM } = options;
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
     const operatorKey = randomBytes(32).toString('hex');
@@ -62,7 +67,6 @@ export class Service {
       ...settings,
     });
     const start = performance.now();
-    const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
     const [server] = await ServerProcess.start([...nodeOptions, program], env, () => isReady(origin));
     const startSeconds = (performance.now() - start) / 1000;
     const post = <Answer>(path: string, body: object): Promise<Answer> => {
