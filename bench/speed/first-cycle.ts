@@ -33,7 +33,7 @@ export async function measureCycle(options: BenchOptions): Promise<CycleResult[]
         ? (await Service.start({ name, databaseUrl: database.url })).asTarget(0)
         : await startPeer(name, database.url, 0);
     try {
-      results.push(await runCycle(target, options));
+      results.push(await runCycle(target, name === OURS ? options.cycle : options.peerCycle, options));
     } finally {
       await target.stop();
       await database.drop();
@@ -42,11 +42,11 @@ export async function measureCycle(options: BenchOptions): Promise<CycleResult[]
   return results;
 }
 
-async function runCycle(target: Target, { cycle, concurrency }: BenchOptions): Promise<CycleResult> {
+async function runCycle(target: Target, people: number, { concurrency }: BenchOptions): Promise<CycleResult> {
   const folder = mkdtempSync(join(tmpdir(), 'flosum-scim-bench-'));
   try {
     const users = join(folder, 'people.csv');
-    writeFileSync(users, peopleCsv(cycle));
+    writeFileSync(users, peopleCsv(people));
     const program = fileURLToPath(new URL('../../tools/identity-provider/main.js', import.meta.url));
     const parameters = [
       '--url',
@@ -69,8 +69,8 @@ async function runCycle(target: Target, { cycle, concurrency }: BenchOptions): P
     }
     const [code] = (await once(tool, 'exit')) as [number | null];
     const minutes = (performance.now() - start) / 60_000;
-    const about = { server: target.name, people: cycle };
-    return code === 0 ? { ...about, perMinute: cycle / minutes } : { ...about, failure: said.trim() };
+    const about = { server: target.name, people };
+    return code === 0 ? { ...about, perMinute: people / minutes } : { ...about, failure: said.trim() };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -25,6 +25,8 @@ export interface BenchOptions {
   readonly warmUp: number;
   /** How many people a first cycle provisions; 0 leaves the part out. */
   readonly cycle: number;
+  /** How many on a peer: their rate is known sooner than they are done. */
+  readonly peerCycle: number;
   /** Sizes of the directory in the embedded database. */
   readonly embedded: readonly number[];
   /** Whether two workers are measured beside one. */
@@ -42,6 +44,7 @@ const FULL = {
   milliseconds: 700,
   warmUp: 200,
   cycle: 20_000,
+  peerCycle: 5_000,
   embedded: [1_000, 20_000],
   workers: true,
 };
@@ -54,6 +57,7 @@ const QUICK = {
   milliseconds: 500,
   warmUp: 150,
   cycle: 1_000,
+  peerCycle: 1_000,
   embedded: [1_000],
   workers: true,
 };
@@ -66,6 +70,7 @@ const SMOKE = {
   milliseconds: 50,
   warmUp: 10,
   cycle: 20,
+  peerCycle: 20,
   embedded: [300],
   workers: true,
 };

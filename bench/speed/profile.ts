@@ -7,6 +7,8 @@ import { measure } from './measure.js';
 import { summariseProfile } from './profile-summary.js';
 import { ScratchDatabase } from './scratch-database.js';
 import { Service } from './service.js';
+import { serverTable } from './report.js';
+import { OPERATIONS as WORKLOAD } from './workload.js';
 import type { Operation } from './workload.js';
 
 /**
@@ -24,6 +26,8 @@ const OPERATIONS: readonly Operation[] = [
   'page of 100',
 ];
 
+const SIDE_BY_SIDE = WORKLOAD.filter((name) => name !== 'add a group member');
+
 const [, , other] = process.argv;
 for (const operation of OPERATIONS) {
   const before = other === undefined ? undefined : await profile(operation, other);
@@ -36,6 +40,7 @@ for (const operation of OPERATIONS) {
   const line = before === undefined ? '---:' : '---: | ---:';
   process.stdout.write(`\n${operation}\n\n| | ${head} |\n| --- | ${line} |\n${rows.join('\n')}\n`);
 }
+if (other !== undefined) await compareBuilds(other);
 process.exit(0);
 
 async function profile(operation: Operation, program?: string): Promise<ReadonlyMap<string, number>> {
@@ -57,6 +62,24 @@ async function profile(operation: Operation, program?: string): Promise<Readonly
   } finally {
     await database.drop();
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** How fast the two builds are, side by side. */
+async function compareBuilds(program: string): Promise<void> {
+  const databases = [await ScratchDatabase.create(SERVER), await ScratchDatabase.create(SERVER)] as const;
+  const services = [
+    await Service.start({ name: 'before', databaseUrl: databases[0].url, program }),
+    await Service.start({ name: 'now', databaseUrl: databases[1].url }),
+  ];
+  try {
+    for (const service of services) await fillByImport(service, USERS);
+    const pacing = { concurrency: 16, rounds: 5, milliseconds: 1_000, warmUp: 300 };
+    const targets = services.map((service) => service.asTarget(USERS));
+    process.stdout.write(`\n${serverTable(await measure(targets, SIDE_BY_SIDE, pacing))}\n`);
+  } finally {
+    for (const service of services) await service.stop();
+    for (const database of databases) await database.drop();
   }
 }
 

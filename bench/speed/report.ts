@@ -87,7 +87,7 @@ function mean(rows: readonly (readonly string[])[]): string {
 }
 
 /** A column for each server, a row for each operation. */
-function serverTable(measurements: readonly Measurement[]): string {
+export function serverTable(measurements: readonly Measurement[]): string {
   const servers = namesOf(measurements);
   const rows = operationsOf(measurements).map((operation) => {
     const all = servers.map((server) =>
