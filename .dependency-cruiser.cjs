@@ -4,6 +4,7 @@
  */
 const rooms = {
   'src/scim': [
+    'src/request-log',
     'src/auth',
     'src/oauth-clients',
     'src/users',
@@ -26,9 +27,21 @@ const rooms = {
     'config',
   ],
   'src/oauth': ['src/auth', 'src/oauth-clients', 'src/tenants', 'src/http', 'config'],
-  'src/console': ['src/console-access', 'src/auth', 'src/tenants', 'src/http', 'config'],
+  'src/console': [
+    'src/console-access',
+    'src/auth',
+    'src/request-log',
+    'src/users',
+    'src/groups',
+    'src/resources',
+    'src/changes',
+    'src/tenants',
+    'src/http',
+    'src/database',
+    'config',
+  ],
   'src/observability': ['src/database', 'config'],
-  'src/auth': ['src/oauth-clients', 'src/tenants', 'src/database', 'config'],
+  'src/auth': ['src/request-log', 'src/oauth-clients', 'src/tenants', 'src/database', 'config'],
   'src/oauth-clients': ['src/tenants', 'src/audit', 'src/database', 'config'],
   'src/console-access': ['src/tenants', 'src/audit', 'src/database', 'config'],
   'src/transfer': [
@@ -41,6 +54,7 @@ const rooms = {
     'src/database',
     'config',
   ],
+  'src/request-log': ['src/changes', 'src/tenants', 'src/database', 'config'],
   'src/users': ['src/groups', 'src/resources', 'src/changes', 'src/tenants', 'src/database', 'config'],
   'src/groups': ['src/resources', 'src/changes', 'src/tenants', 'src/database', 'config'],
   'src/resources': ['src/changes', 'src/tenants', 'src/database'],

@@ -97,7 +97,9 @@ export class GroupsService implements ResourceStore {
       await writeNew(async () => {
         const members = await this.memberChanges.compute(tenant.tenantId, undefined, request);
         const change = describeGroupWrite(undefined, group, members);
-        return this.groups.insert(tenant.tenantId, group, members.came, change, author);
+        if (!(await this.groups.insert(tenant.tenantId, group, members.came, change, author))) return false;
+        author.written?.push(change);
+        return true;
       });
       return { ...group, deviations: tolerance.deviations };
     } catch (error) {
@@ -147,7 +149,9 @@ export class GroupsService implements ResourceStore {
       const left = await this.memberships.listMembers(tenantId, id);
       const containing = await this.memberships.groupsWithMember(tenantId, { id, type: 'Group' });
       const change = describeGroupDeletion(group, left);
-      return (await this.groups.remove(tenantId, group, change, containing, author)) || undefined;
+      if (!(await this.groups.remove(tenantId, group, change, containing, author))) return undefined;
+      author.written?.push(change);
+      return true;
     });
   }
 
@@ -179,7 +183,9 @@ export class GroupsService implements ResourceStore {
       if (isSame && members.came.length + members.left.length === 0) return group;
       const next = nextState(group, resource);
       const change = describeGroupWrite(group, next, members);
-      return (await this.groups.update(tenantId, next, members, change, author)) ? next : undefined;
+      if (!(await this.groups.update(tenantId, next, members, change, author))) return undefined;
+      author.written?.push(change);
+      return next;
     });
     return { ...written, deviations: tolerance.deviations };
   }

@@ -118,7 +118,9 @@ export class UsersService implements ResourceStore {
       if (!condition(user.version)) throw new VersionMismatchError();
       const groups = await this.memberships.groupsWithMember(tenantId, { id, type: 'User' });
       const change = describeUserDeletion(userType, user);
-      return (await this.users.remove(tenantId, userType, user, change, groups, author)) || undefined;
+      if (!(await this.users.remove(tenantId, userType, user, change, groups, author))) return undefined;
+      author.written?.push(change);
+      return true;
     });
   }
 
@@ -159,6 +161,7 @@ export class UsersService implements ResourceStore {
   ): Promise<void> {
     const prepared = users.map((user) => prepareUser(userType, undefined, user));
     await writeNew(() => this.users.insert(tenantId, userType, prepared, author));
+    author.written?.push(...prepared.map(({ change }) => change));
   }
 
   /** @param prepare - Understands the body, once the user is known to be there; answers what makes the next state. */
@@ -177,7 +180,9 @@ export class UsersService implements ResourceStore {
       if (deepEqual(user.resource, resource)) return user;
       const next = nextState(user, resource);
       const change = describeUserWrite(userType, user, next);
-      return (await this.users.update(tenantId, userType, next, change, author)) ? next : undefined;
+      if (!(await this.users.update(tenantId, userType, next, change, author))) return undefined;
+      author.written?.push(change);
+      return next;
     });
     return { ...written, deviations: tolerance.deviations };
   }
