@@ -10,6 +10,7 @@ import { AnswerAdapter } from './http/index.js';
 import { GuardedFetch } from './oauth/index.js';
 import { Lifecycle, logRequests, NestLogger } from './observability/index.js';
 import type { AppLogger } from './observability/index.js';
+import { LiveRequests } from './request-log/index.js';
 import { ApiTokenEntity, TenantEntity } from './tenants/index.js';
 
 /** The entity classes of all rooms. */
@@ -45,6 +46,7 @@ export async function createApp(
       async close() {
         const server = nest.getHttpServer();
         server.close();
+        nest.get(LiveRequests).endAll();
         await lifecycle.drain();
         server.closeAllConnections();
         await nest.close();

@@ -4,8 +4,15 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { Strategy } from 'passport-http-bearer';
 import type { VerifyFunctions } from 'passport-http-bearer';
-import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './auth-errors.js';
-import type { AuthenticatedRequest } from './principal.js';
+import {
+  InsufficientScopeError,
+  InvalidTokenError,
+  MissingTokenError,
+  TenantSuspendedError,
+} from './auth-errors.js';
+import type { AuthenticatedRequest, TokenOwner } from './principal.js';
+import { exchangeOf, RequestRecorder } from '../request-log/index.js';
+import type { Exchange, TokenRefusal } from '../request-log/index.js';
 import { RequestPlaces } from './fair-use/request-places.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -33,6 +40,7 @@ export class ApiTokenGuard implements CanActivate {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly places: RequestPlaces,
+    private readonly recorder: RequestRecorder,
     private readonly reflector: Reflector,
   ) {}
 
@@ -46,17 +54,38 @@ export class ApiTokenGuard implements CanActivate {
       );
     }
     const token = await this.readToken(request.headers.authorization);
-    const caller = await this.verifier.verify(token, {
-      address: request.ip ?? '',
-      userAgent: request.headers['user-agent'],
-    });
-    request.caller = { ...caller, requestId: request.requestId };
+    const response = http.getResponse<Response>();
+    const caller = await this.verify(token, request, response);
+    const written = exchangeOf(request)?.written;
+    request.caller = { ...caller, requestId: request.requestId, ...(written && { written }) };
     const reads =
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
     const scope = reads ? 'scim:read' : 'scim:write';
     if (!caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
-    await this.places.take(caller, http.getResponse<Response>());
+    await this.places.take(caller, response);
     return true;
+  }
+
+  /** The request is recorded as soon as it is known whose it is. */
+  private async verify(
+    token: string,
+    request: AuthenticatedRequest,
+    response: Response,
+  ): Promise<TokenOwner> {
+    const client = { address: request.ip ?? '', userAgent: request.headers['user-agent'] };
+    let exchange: Exchange | undefined;
+    try {
+      const caller = await this.verifier.verify(token, client, (owner) => {
+        exchange = this.recorder.follow(request, response, owner);
+      });
+      if (exchange !== undefined) exchange.userType = caller.userType;
+      return caller;
+    } catch (error) {
+      if (error instanceof InvalidTokenError)
+        exchange ??= this.recorder.followUnknown(request, response, token);
+      if (exchange !== undefined) exchange.refusal = refusalOf(error);
+      throw error;
+    }
   }
 
   private readToken(authorization: string | undefined): Promise<string> {
@@ -79,4 +108,10 @@ function describeRefusal(authorization: string | undefined, challenge: unknown):
   return new InvalidTokenError(
     'The header "Authorization" has to be "Bearer", one blank, and the API token.',
   );
+}
+
+function refusalOf(error: unknown): TokenRefusal | undefined {
+  return error instanceof InvalidTokenError || error instanceof TenantSuspendedError
+    ? error.refusal
+    : undefined;
 }

@@ -13,8 +13,6 @@ export interface TenantSettings {
   readonly repeatedCreate: 'conflict' | 'return-existing';
   /** How many requests each token may send; `null` for what the installation allows. */
   readonly rateLimit: RateLimit | null;
-  /** How many days the lines of the request log are kept. */
-  readonly requestLogDays: number;
 }
 
 const DEFAULT_TENANT_SETTINGS: TenantSettings = {
@@ -23,7 +21,6 @@ const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   dialect: 'tolerant',
   repeatedCreate: 'conflict',
   rateLimit: null,
-  requestLogDays: 30,
 };
 
 /** Settings as they count: a row that was stored before a setting existed has its default. */

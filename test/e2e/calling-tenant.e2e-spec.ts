@@ -51,6 +51,7 @@ describe('what a controller knows of the calling tenant', () => {
       ...settings,
       defaultTimezone: 'Etc/UTC',
       rateLimit: null,
+      requestLogDays: 30,
     });
   });
 
@@ -64,6 +65,7 @@ describe('what a controller knows of the calling tenant', () => {
       dialect: 'tolerant',
       repeatedCreate: 'conflict',
       rateLimit: null,
+      requestLogDays: 30,
     });
   });
 

@@ -75,9 +75,7 @@ export class ServerNotices implements Notices {
   mention(topic: string, payload: string): void {
     this.handlers.hear(topic, payload);
     const message: Message = { id: '', from: this.instance, topic, payload };
-    this.client
-      ?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)])
-      .catch(() => undefined);
+    this.client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]).catch(() => undefined);
   }
 
   async close(): Promise<void> {
