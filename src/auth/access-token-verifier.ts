@@ -42,7 +42,7 @@ export class AccessTokenVerifier {
     if (known.revokedAt !== null) {
       throw new InvalidTokenError('The OAuth client of this access token was revoked. Make a new one.');
     }
-    refuseClosedTenant(known.tenantStatus);
+    refuseClosedTenant(known);
     const userType = await this.schemas.userTypeOf(tenantId, known.schemaVersion);
     return {
       tenantId,

@@ -79,12 +79,13 @@ export class TokenVerifier {
 }
 
 /** A token that is known and opens nothing, now or any more. */
-function refuseClosed({ revokedAt, expiresAt, tenantStatus }: KnownCredential): void {
+function refuseClosed(known: KnownCredential): void {
+  const { revokedAt, expiresAt } = known;
   if (revokedAt !== null) throw new InvalidTokenError(`This API token was revoked. ${MAKE_ANOTHER}`);
   if (expiresAt !== null && expiresAt.getTime() <= Date.now()) {
     throw new InvalidTokenError(`This API token expired on ${day(expiresAt)}. ${MAKE_ANOTHER}`);
   }
-  refuseClosedTenant(tenantStatus);
+  refuseClosedTenant(known);
 }
 
 function day(date: Date): string {
