@@ -47,7 +47,7 @@ export class AccessTokenVerifier {
         'revoked',
       );
     }
-    refuseClosedTenant(known.tenantStatus);
+    refuseClosedTenant(known);
     const userType = await this.schemas.userTypeOf(tenantId, known.schemaVersion);
     return {
       tenantId,

@@ -8,6 +8,7 @@ import {
   InsufficientScopeError,
   InvalidTokenError,
   MissingTokenError,
+  ProvisioningOffError,
   TenantSuspendedError,
 } from './auth-errors.js';
 import type { AuthenticatedRequest, TokenOwner } from './principal.js';
@@ -111,7 +112,9 @@ function describeRefusal(authorization: string | undefined, challenge: unknown):
 }
 
 function refusalOf(error: unknown): TokenRefusal | undefined {
-  return error instanceof InvalidTokenError || error instanceof TenantSuspendedError
+  return error instanceof InvalidTokenError ||
+    error instanceof TenantSuspendedError ||
+    error instanceof ProvisioningOffError
     ? error.refusal
     : undefined;
 }

@@ -64,6 +64,19 @@ export class TenantSuspendedError extends ScimError {
   }
 }
 
+/** An owner has switched provisioning off in the console: people stay as they are. */
+export class ProvisioningOffError extends ScimError {
+  readonly status = 403;
+  readonly refusal: TokenRefusal = 'suspended';
+
+  constructor() {
+    super(
+      'Provisioning is switched off for this tenant, by one of its owners in the admin console. Nothing was changed. An ' +
+        'owner switches it on again in the console, under Settings > Danger zone; the API tokens stay as they are.',
+    );
+  }
+}
+
 /** The operator has begun to delete the tenant: nothing of it comes back. */
 export class TenantBeingDeletedError extends ScimError {
   readonly status = 403;

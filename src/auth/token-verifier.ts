@@ -88,14 +88,16 @@ export class TokenVerifier {
 }
 
 /** A token that is known and opens nothing, now or any more. */
-function refuseClosed({ revokedAt, expiresAt, tenantStatus }: KnownCredential): void {
-  if (revokedAt !== null)
+function refuseClosed(known: KnownCredential): void {
+  const { revokedAt, expiresAt } = known;
+  if (revokedAt !== null) {
     throw new InvalidTokenError(`This API token was revoked. ${MAKE_ANOTHER}`, 'revoked');
+  }
   if (expiresAt !== null && expiresAt.getTime() <= Date.now()) {
     const words = `This API token expired on ${day(expiresAt)}. ${MAKE_ANOTHER}`;
     throw new InvalidTokenError(words, 'expired');
   }
-  refuseClosedTenant(tenantStatus);
+  refuseClosedTenant(known);
 }
 
 function day(date: Date): string {

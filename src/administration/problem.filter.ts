@@ -27,7 +27,8 @@ import { InvalidColumnsError } from '../transfer/index.js';
 import { InvalidRequestError } from './invalid-request.error.js';
 import type { InvalidField } from './invalid-request.error.js';
 
-interface Problem extends Failure {
+/** A failure in the words of the APIs for administrators. */
+export interface Problem extends Failure {
   readonly errors?: readonly InvalidField[];
 }
 
@@ -69,7 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** A failure in the words of the operator API. */
+/** Finds the words for a failure. */
 export function describeProblem(error: unknown): Problem {
   if (error instanceof InvalidRequestError)
     return { status: 400, detail: error.message, errors: error.errors };
