@@ -23,6 +23,7 @@ import type { Projection, ResourceType, ScimResource, StoredResource } from '@fl
 import type { Author } from '../changes/index.js';
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
+import type { Database } from '../database/index.js';
 import { CONFIG } from '../config.token.js';
 import {
   compareAndSwap,
@@ -70,6 +71,14 @@ export class GroupsService implements ResourceStore {
     @Inject(CONFIG) config: Config,
   ) {
     this.source = { type: TYPE, table: 'groups', columns: groupColumns(scimBaseUrl(config)) };
+  }
+
+  /** The same on another database, such as one on which writes are only rehearsed. */
+  static on(database: Database, config: Config): GroupsService {
+    const memberships = new MembershipsRepository(database);
+    const members = new GroupMembers(memberships, config);
+    const memberChanges = new MemberChanges(memberships, members);
+    return new GroupsService(new GroupsRepository(database), memberships, memberChanges, members, config);
   }
 
   typeOf(): ResourceType {

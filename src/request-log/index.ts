@@ -1,5 +1,5 @@
 export { isCut } from './cut-body.js';
-export { showPersonal } from './describe-change.js';
+export { describeChange as tellChange, showPersonal } from './describe-change.js';
 export { exchangeOf } from './exchange.js';
 export type { Exchange, TokenRefusal } from './exchange.js';
 export { MAX_LINES } from './line-queue.js';

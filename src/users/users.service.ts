@@ -15,6 +15,7 @@ import type { Author } from '../changes/index.js';
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
+import type { Database } from '../database/index.js';
 import { GroupMembers, MembershipsRepository } from '../groups/index.js';
 import { compareAndSwap, nextState, settleRepeatedCreate, writeNew } from '../resources/index.js';
 import type {
@@ -53,6 +54,13 @@ export class UsersService implements ResourceStore {
       users: `${base}${USER_RESOURCE_TYPE.endpoint}`,
       groups: `${base}${GROUP_RESOURCE_TYPE.endpoint}`,
     };
+  }
+
+  /** The same on another database, such as one on which writes are only rehearsed. */
+  static on(database: Database, config: Config): UsersService {
+    const memberships = new MembershipsRepository(database);
+    const members = new GroupMembers(memberships, config);
+    return new UsersService(new UsersRepository(database), memberships, members, config);
   }
 
   typeOf({ userType }: TenantContext): ResourceType {

@@ -17,6 +17,7 @@ const GONE: TenantContext = {
     dialect: 'tolerant',
     repeatedCreate: 'conflict',
     rateLimit: null,
+    provisioning: 'on',
     requestLogDays: 30,
   },
   userType: USER_RESOURCE_TYPE,
