@@ -5,6 +5,7 @@ import type { GuardedFetch } from '../../src/oauth/index.js';
 import { createApp } from '../../src/create-app.js';
 import type { App } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
+import { RequestLogWriter } from '../../src/request-log/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../../src/tenants/index.js';
 import type { Scope, TenantSettings } from '../../src/tenants/index.js';
 import { openThings } from './open-things.js';
@@ -109,6 +110,14 @@ export class RunningApp {
 
   clientOf(token: string | undefined): ScimClient {
     return new ScimClient(this.url, token);
+  }
+
+  /** Writes the lines of the request log that wait, which happens every half second anyway. */
+  async writeLog(): Promise<void> {
+    const writer = this.app.nest.get(RequestLogWriter);
+    // One that is under way already does not take what came since.
+    await writer.flush();
+    await writer.flush();
   }
 
   async stop(): Promise<void> {
