@@ -10,13 +10,13 @@ import { REQUESTS_LOGGED } from './request-log-writer.js';
 export const MAX_STREAMS = 20;
 
 /** Lines that are read at once; a tenant that has more is told that it missed some. */
-const MAX_READ = 200;
+const MAX_READ = 500;
 
 /**
  * How far back is read again, in milliseconds: lines of another instance may be written after later ones of this one, and
  * clocks are not the same.
  */
-const OVERLAP = 5_000;
+const OVERLAP = 2_000;
 
 /** Takes what happens. */
 export interface LiveListener {
@@ -80,14 +80,12 @@ export class LiveRequests {
     }
   }
 
-  /** Lines of another instance may come late: a few come a second time, and have their ids. */
   private async resume(tenantId: string, feed: Feed, listener: LiveListener, after: string): Promise<void> {
     feed.listeners.add(listener);
     try {
-      const from = firstIdAt(new Date(timeOfId(after).getTime() - OVERLAP));
-      const missed = await this.requests.listAfter(tenantId, from, MAX_READ);
+      const missed = await this.requests.listAfter(tenantId, after, MAX_READ);
       if (missed.length === MAX_READ) listener.gap();
-      else listener.requests(missed.filter(({ id }) => id > after));
+      else listener.requests(missed);
     } catch (error) {
       this.logger.warn(`Missed lines could not be read: ${String(error)}`);
       listener.gap();
@@ -97,36 +95,54 @@ export class LiveRequests {
   private feedOf(tenantId: string): Feed {
     let feed = this.feeds.get(tenantId);
     if (feed === undefined) {
-      feed = { listeners: new Set(), last: makeUuid(), seen: new Set(), reading: undefined, isBehind: false };
+      const made: Feed = {
+        listeners: new Set(),
+        last: makeUuid(),
+        seen: new Set(),
+        reading: undefined,
+        isBehind: false,
+      };
+      feed = made;
+      this.readWith(made, () => this.passOver(tenantId, made), tenantId);
       this.feeds.set(tenantId, feed);
     }
     return feed;
+  }
+
+  /** What was written before the first page was opened is not news. */
+  private async passOver(tenantId: string, feed: Feed): Promise<void> {
+    const lines = await this.requests.listAfter(tenantId, beginOfOverlap(feed), MAX_READ);
+    feed.seen = new Set(lines.map(({ id }) => id));
   }
 
   private read(tenantId: string): void {
     const feed = this.feeds.get(tenantId);
     if (feed === undefined) return;
     feed.isBehind = true;
-    feed.reading ??= this.readAll(tenantId, feed).finally(() => {
+    if (feed.reading === undefined) this.readWith(feed, () => Promise.resolve(), tenantId);
+  }
+
+  /** Reads as long as notices come, one reading at a time. */
+  private readWith(feed: Feed, first: () => Promise<void>, tenantId: string): void {
+    const readAll = async (): Promise<void> => {
+      try {
+        await first();
+        while (feed.isBehind) {
+          feed.isBehind = false;
+          await this.readSome(tenantId, feed);
+        }
+      } catch (error) {
+        this.logger.warn(`New lines could not be read: ${String(error)}`);
+        for (const listener of feed.listeners) listener.gap();
+      }
+    };
+    feed.reading = readAll().finally(() => {
       feed.reading = undefined;
     });
   }
 
-  private async readAll(tenantId: string, feed: Feed): Promise<void> {
-    try {
-      while (feed.isBehind) {
-        feed.isBehind = false;
-        await this.readSome(tenantId, feed);
-      }
-    } catch (error) {
-      this.logger.warn(`New lines could not be read: ${String(error)}`);
-      for (const listener of feed.listeners) listener.gap();
-    }
-  }
-
   private async readSome(tenantId: string, feed: Feed): Promise<void> {
-    const from = firstIdAt(new Date(timeOfId(feed.last).getTime() - OVERLAP));
-    const lines = await this.requests.listAfter(tenantId, from, MAX_READ);
+    const lines = await this.requests.listAfter(tenantId, beginOfOverlap(feed), MAX_READ);
     if (lines.length === MAX_READ) {
       feed.last = makeUuid();
       feed.seen = new Set();
@@ -140,4 +156,8 @@ export class LiveRequests {
     if (fresh.length === 0) return;
     for (const listener of feed.listeners) listener.requests(fresh);
   }
+}
+
+function beginOfOverlap({ last }: Feed): string {
+  return firstIdAt(new Date(timeOfId(last).getTime() - OVERLAP));
 }
