@@ -55,7 +55,14 @@ const rooms = {
     'config',
   ],
   'src/observability': ['src/database', 'config'],
-  'src/auth': ['src/request-log', 'src/oauth-clients', 'src/tenants', 'src/database', 'config'],
+  'src/auth': [
+    'src/request-log',
+    'src/oauth-clients',
+    'src/tenants',
+    'src/database',
+    'config',
+    'src/changes',
+  ],
   'src/oauth-clients': ['src/tenants', 'src/audit', 'src/database', 'config'],
   'src/console-access': ['src/tenants', 'src/audit', 'src/database', 'config'],
   'src/transfer': [

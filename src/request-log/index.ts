@@ -3,7 +3,7 @@ export { describeChange as tellChange, showPersonal } from './describe-change.js
 export { exchangeOf } from './exchange.js';
 export type { Exchange, TokenRefusal } from './exchange.js';
 export { MAX_LINES } from './line-queue.js';
-export { LiveRequests, MAX_STREAMS } from './live-requests.js';
+export { LiveRequests } from './live-requests.js';
 export type { LiveListener } from './live-requests.js';
 export type { LineFilter, LoggedExchange, LoggedRequest } from './logged-request.js';
 export { outcomeOf } from './make-line.js';
@@ -14,5 +14,5 @@ export { RequestLogRepository } from './request-log.repository.js';
 export { RequestLogWriter } from './request-log-writer.js';
 export { RequestRecorder } from './request-recorder.js';
 export { RequestStatistics } from './request-statistics.js';
-export type { ChartBucket, RequestOverview, RequestTotals } from './request-statistics.js';
+export type { RequestOverview } from './request-statistics.js';
 export { RequestLogRetention } from './retention.js';

@@ -3,7 +3,7 @@ import { outcomeOf } from './make-line.js';
 
 /** Lines and bytes that may wait to be written; what comes beyond is counted, and dropped. */
 export const MAX_LINES = 5_000;
-export const MAX_BYTES = 16_777_216;
+const MAX_BYTES = 16_777_216;
 
 /** What happened to the requests of a tenant since the last write. */
 export interface Counts {

@@ -7,7 +7,7 @@ import { RequestLogRepository } from './request-log.repository.js';
 import { REQUESTS_LOGGED } from './request-log-writer.js';
 
 /** Pages of the console that one tenant may have open at one moment, on this instance. */
-export const MAX_STREAMS = 20;
+const MAX_STREAMS = 20;
 
 /** Lines that are read at once; a tenant that has more is told that it missed some. */
 const MAX_READ = 500;

@@ -9,13 +9,13 @@ import { UnknownTokens } from './unknown-tokens.js';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export interface RequestTotals {
+interface RequestTotals {
   readonly total: number;
   readonly failed: number;
 }
 
 /** Requests of one hour or day. */
-export interface ChartBucket extends RequestTotals {
+interface ChartBucket extends RequestTotals {
   readonly at: Date;
 }
 

@@ -44,8 +44,8 @@ export class LogReader {
   /** The lines of the log, newest first, with what was not written yet. */
   async lines(query = ''): Promise<readonly LineBody[]> {
     await this.app.writeLog();
-    const { body } = await this.get(`/requests${query}`).expect(200);
-    return (body as { items: readonly LineBody[] }).items;
+    const response = await this.get(`/requests${query}`).expect(200);
+    return (response.body as { items: readonly LineBody[] }).items;
   }
 
   async meanings(query = ''): Promise<readonly string[]> {
