@@ -37,6 +37,35 @@ export function maskFor<Value>(role: ConsoleRole, value: Value): Value {
   return seesPeople(role) ? value : (maskValue(value) as Value);
 }
 
+/** What lists show of a person. */
+interface Named {
+  readonly userName: string;
+  readonly displayName: string | null;
+  readonly email: string | null;
+  readonly externalId: string | null;
+}
+
+/** A person of a list, with its names masked for auditors. */
+export function maskPersonFor<Person extends Named>(role: ConsoleRole, person: Person): Person {
+  if (seesPeople(role)) return person;
+  return {
+    ...person,
+    userName: maskText(person.userName),
+    displayName: person.displayName && maskText(person.displayName),
+    email: person.email && maskText(person.email),
+    externalId: person.externalId && maskText(person.externalId),
+  };
+}
+
+/** Who acted: tokens and clients have names of things, everybody else that of a person. */
+export function maskActorFor<Acting extends { readonly type: string; readonly name: string }>(
+  role: ConsoleRole,
+  actor: Acting,
+): Acting {
+  const isThing = actor.type === 'api-token' || actor.type === 'oauth-client' || actor.name === actor.type;
+  return seesPeople(role) || isThing ? actor : { ...actor, name: maskText(actor.name) };
+}
+
 /** E-mail addresses alone are masked: what administrators did is no secret, only who they are. */
 export function maskAddressesFor<Value>(role: ConsoleRole, value: Value): Value {
   return seesPeople(role)

@@ -8,6 +8,7 @@ import { UnknownTokens } from './unknown-tokens.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 interface RequestTotals {
   readonly total: number;
@@ -100,6 +101,21 @@ export class RequestStatistics {
   async lastRequestOf(tenantId: string): Promise<LoggedRequest | undefined> {
     const { items } = await this.requests.list(tenantId, {}, 1);
     return items[0];
+  }
+
+  /** The oldest request that the log still has. */
+  async firstRequestOf(tenantId: string): Promise<LoggedRequest | undefined> {
+    const [first] = await this.requests.listAfter(tenantId, FIRST_ID, 1);
+    return first;
+  }
+
+  /** How many lines the log has. */
+  async countKept(tenantId: string): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      'select count(*)::int as count from request_log where tenant_id = $1',
+      [tenantId],
+    );
+    return row?.count ?? 0;
   }
 
   private async lastRefusalOf(tenantId: string): Promise<RequestOverview['lastRefusal']> {

@@ -179,10 +179,10 @@ export class ApiTokensService {
       name,
       scopes,
       lifetime,
-      expiresAt = lifetime === null ? null : new Date(Date.now() + lifetime),
+      expiresAt,
     }: Pick<NewApiToken, 'name' | 'scopes'> & {
       readonly lifetime: number | null;
-      readonly expiresAt?: Date | null | undefined;
+      readonly expiresAt?: Date | undefined;
     },
   ): IssuedApiToken {
     const token = makeApiToken(this.config.region);
@@ -196,7 +196,7 @@ export class ApiTokensService {
       scopes: [...scopes],
       createdBy: actor.name,
       createdAt,
-      expiresAt,
+      expiresAt: expiresAt ?? (lifetime === null ? null : new Date(createdAt.getTime() + lifetime)),
       lastUsedAt: null,
       lastUsedAddress: null,
       lastUsedAgent: null,

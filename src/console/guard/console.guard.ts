@@ -8,8 +8,8 @@ import { ForeignRequestError, RoleMayNotError } from './console-error.js';
 import type { ConsoleRequest } from './console-request.js';
 import { mayDo, NEED } from './needs.js';
 import type { Need } from './needs.js';
-import { isFromOwnPage } from '../request-origin.js';
-import { SessionCookie } from '../session-cookie.js';
+import { isFromOwnPage } from './request-origin.js';
+import { SessionCookie } from './session-cookie.js';
 
 const SAFE_VERBS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -1,5 +1,5 @@
-import type { ConsoleRole, ConsoleSession } from '../console-access/index.js';
-import type { ApiTokenEntity, TenantStatus } from '../tenants/index.js';
+import type { ConsoleRole, ConsoleSession } from '../../console-access/index.js';
+import type { ApiTokenEntity, TenantStatus } from '../../tenants/index.js';
 import { ENTRA_STEPS } from './entra-steps.js';
 import { escapeHtml } from './escape-html.js';
 import { renderPage } from './page-shell.js';

@@ -1,5 +1,5 @@
-import { describeRotation, statusOf, summarize } from '../tenants/index.js';
-import type { ApiTokenEntity } from '../tenants/index.js';
+import { describeRotation, statusOf, summarize } from '../../tenants/index.js';
+import type { ApiTokenEntity } from '../../tenants/index.js';
 import { escapeHtml } from './escape-html.js';
 import { renderTime } from './render-time.js';
 

@@ -1,10 +1,10 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { RateLimitError } from '../auth/index.js';
-import { ConsoleLinkNotFoundError, ConsoleLinkSpentError } from '../console-access/index.js';
-import { describeFailure, reportFailure } from '../http/index.js';
-import type { Failure } from '../http/index.js';
+import { RateLimitError } from '../../auth/index.js';
+import { ConsoleLinkNotFoundError, ConsoleLinkSpentError } from '../../console-access/index.js';
+import { describeFailure, reportFailure } from '../../http/index.js';
+import type { Failure } from '../../http/index.js';
 import { renderFailurePage } from './failure-page.js';
 import { READ_ONLY } from './page-shell.js';
 

@@ -1,27 +1,27 @@
 import { All, Controller, Get, HttpCode, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { scimBaseUrl } from '../../config/index.js';
-import type { Config } from '../../config/index.js';
-import { SignInFailures } from '../auth/index.js';
-import { CONFIG } from '../config.token.js';
-import { ConsoleLinkNotFoundError, ConsoleSessionsService } from '../console-access/index.js';
-import type { Visitor as VisitorOf } from '../console-access/index.js';
-import { MethodNotAllowedError } from '../http/index.js';
-import { ApiTokensService } from '../tenants/index.js';
+import { scimBaseUrl } from '../../../config/index.js';
+import type { Config } from '../../../config/index.js';
+import { SignInFailures } from '../../auth/index.js';
+import { CONFIG } from '../../config.token.js';
+import { ConsoleLinkNotFoundError, ConsoleSessionsService } from '../../console-access/index.js';
+import type { Visitor as VisitorOf } from '../../console-access/index.js';
+import { MethodNotAllowedError } from '../../http/index.js';
+import { ApiTokensService } from '../../tenants/index.js';
 import { ForeignFormError, NotAskedForError } from './console-errors.js';
 import { renderEntryPage } from './entry-page.js';
 import { renderGuidePage } from './guide-page.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { READ_ONLY, WITH_FORM } from './page-shell.js';
-import { isFromOwnPage, isPrefetch } from './request-origin.js';
-import { SessionCookie } from './session-cookie.js';
+import { isFromOwnPage, isPrefetch } from '../guard/request-origin.js';
+import { SessionCookie } from '../guard/session-cookie.js';
 import { renderSessionPage } from './session-page.js';
-import { Visitor } from './visitor.js';
+import { Visitor } from '../guard/visitor.js';
 
 /** The tenant admin's page. */
 @Controller('console')
 @UseFilters(PageErrorFilter)
-export class ConsoleController {
+export class ConsolePagesController {
   private readonly cookie: SessionCookie;
   private readonly tenantUrl: string;
   private readonly consolePath: string;
