@@ -28,17 +28,19 @@ export interface App {
  * Builds the whole application, ready to listen. The server and the tests use this one function.
  *
  * @param guardedFetch - Tests hand in one that reaches their own server.
+ * @param consoleFolder - The folder of the console as a program in the browser.
  * @throws {@link SchemaNotMigratedError}, {@link DatabaseUnavailableError} or {@link DataDirInUseError}
  */
 export async function createApp(
   config: Config,
   logger: AppLogger,
   guardedFetch: GuardedFetch = new GuardedFetch(),
+  consoleFolder?: string,
 ): Promise<App> {
   const database = await Database.open(config.database, ENTITIES, { migrate: config.migrateOnStart });
   try {
     const lifecycle = new Lifecycle();
-    const nest = await createNest({ config, database, lifecycle, guardedFetch }, logger);
+    const nest = await createNest({ config, database, lifecycle, guardedFetch, consoleFolder }, logger);
     return {
       nest,
       database,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readConfig, SettingsError } from '../config/index.js';
+import { locateConsole } from './console/index.js';
 import { createApp } from './create-app.js';
 import {
   DatabaseUnavailableError,
@@ -27,7 +28,7 @@ const EXPLAINED = [
 try {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  const app = await createApp(config, logger);
+  const app = await createApp(config, logger, undefined, locateConsole());
   stopOnSignals(app, logger);
   await app.nest.listen(config.port, config.host);
   process.stdout.write(await welcome(app, config));

@@ -58,13 +58,15 @@ export class RunningApp {
   /**
    * @param log - Takes the log lines; without it nothing is logged.
    * @param guardedFetch - The way to servers of others; without it only to those on the internet.
+   * @param consoleFolder - The console as a program in the browser; without it the console is pages of the server.
    */
   static async start(
     changes: Partial<Config> = {},
     log?: { write(line: string): void },
     guardedFetch?: GuardedFetch,
+    consoleFolder?: string,
   ): Promise<RunningApp> {
-    return RunningApp.startOn(await cloneDatabase(), changes, log, guardedFetch);
+    return RunningApp.startOn(await cloneDatabase(), changes, log, guardedFetch, consoleFolder);
   }
 
   /** Another instance of the service on the database of this one; to be stopped before this one. Servers only. */
@@ -77,9 +79,10 @@ export class RunningApp {
     changes: Partial<Config>,
     log?: { write(line: string): void },
     guardedFetch?: GuardedFetch,
+    consoleFolder?: string,
   ): Promise<RunningApp> {
     const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
-    const app = await createApp(config, createLogger(config.logLevel, log), guardedFetch);
+    const app = await createApp(config, createLogger(config.logLevel, log), guardedFetch, consoleFolder);
     await app.nest.listen(0, '127.0.0.1');
     const { port } = app.nest.getHttpServer().address() as AddressInfo;
     return new RunningApp(app, `http://127.0.0.1:${port}`, database, openThings.note('the application'));

@@ -7,6 +7,13 @@ export class NotAskedForError extends HttpException {
   }
 }
 
+/** Nothing is at this address of the console. */
+export class NoSuchPageError extends HttpException {
+  constructor() {
+    super('Nothing is at this address. Open the console at its beginning.', 404);
+  }
+}
+
 /** A form was sent from somewhere else than from our own page. */
 export class ForeignFormError extends HttpException {
   constructor() {

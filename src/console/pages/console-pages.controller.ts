@@ -1,4 +1,5 @@
 import { All, Controller, Get, HttpCode, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { scimBaseUrl } from '../../../config/index.js';
 import type { Config } from '../../../config/index.js';
@@ -8,9 +9,12 @@ import { ConsoleLinkNotFoundError, ConsoleSessionsService } from '../../console-
 import type { Visitor as VisitorOf } from '../../console-access/index.js';
 import { MethodNotAllowedError } from '../../http/index.js';
 import { ApiTokensService } from '../../tenants/index.js';
-import { ForeignFormError, NotAskedForError } from './console-errors.js';
+import { ForeignFormError, NoSuchPageError, NotAskedForError } from './console-errors.js';
+import { CONSOLE_FOLDER, ConsoleProgram } from './console-program.js';
+import type { ConsoleFile } from './console-program.js';
 import { renderEntryPage } from './entry-page.js';
 import { renderGuidePage } from './guide-page.js';
+import { renderHelpPage } from './help-page.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { READ_ONLY, WITH_FORM } from './page-shell.js';
 import { isFromOwnPage, isPrefetch } from '../guard/request-origin.js';
@@ -18,7 +22,8 @@ import { SessionCookie } from '../guard/session-cookie.js';
 import { renderSessionPage } from './session-page.js';
 import { Visitor } from '../guard/visitor.js';
 
-/** The tenant admin's page. */
+/** The tenant admin's pages, and the program in the browser where it was built. */
+@ApiExcludeController()
 @Controller('console')
 @UseFilters(PageErrorFilter)
 export class ConsolePagesController {
@@ -26,17 +31,21 @@ export class ConsolePagesController {
   private readonly tenantUrl: string;
   private readonly consolePath: string;
   private readonly guide: string;
+  private readonly program: ConsoleProgram | undefined;
+  private helpPage: string | undefined;
 
   constructor(
     private readonly sessions: ConsoleSessionsService,
     private readonly tokens: ApiTokensService,
     private readonly failures: SignInFailures,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONSOLE_FOLDER) folder: string | undefined,
   ) {
     this.cookie = new SessionCookie(config);
     this.tenantUrl = scimBaseUrl(config);
     this.consolePath = `${new URL(config.publicUrl).pathname.replace(/\/$/, '')}/console`;
     this.guide = renderGuidePage(this.tenantUrl);
+    this.program = folder === undefined ? undefined : new ConsoleProgram(folder, this.consolePath);
   }
 
   /** Who is signed in sees the tenant; everybody else how to connect Entra ID, which is no secret. */
@@ -47,6 +56,7 @@ export class ConsolePagesController {
       response.set(READ_ONLY);
       return this.guide;
     }
+    if (this.program !== undefined) return send(response, this.program.render()) as string;
     const tokens = await this.tokens.list(session.tenant.id);
     response.set(WITH_FORM);
     const { tenantUrl, consolePath } = this;
@@ -81,7 +91,14 @@ export class ConsolePagesController {
     response.set({ 'Cache-Control': 'no-store', Location: this.consolePath });
   }
 
-  @All(['', 'enter/:secret'])
+  /** The guide that failures refer to; for everybody, since it holds nothing of a tenant. */
+  @Get('help/entra')
+  help(@Res({ passthrough: true }) response: Response): string {
+    response.set(READ_ONLY);
+    return (this.helpPage ??= renderHelpPage());
+  }
+
+  @All(['', 'enter/:secret', 'help/entra'])
   refuseOnPage(): never {
     throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
@@ -89,6 +106,21 @@ export class ConsolePagesController {
   @All('sign-out')
   refuseOnSignOut(): never {
     throw new MethodNotAllowedError(['POST']);
+  }
+
+  /** The files of the program, and its page for every other address below: the program knows what stands there. */
+  @Get('*path')
+  async file(
+    @Param('path') segments: readonly string[],
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { program } = this;
+    const path = segments.join('/');
+    const file = await program?.findFile(path, String(request.headers['accept-encoding'] ?? ''));
+    if (program === undefined || (file === undefined && path.startsWith('assets/')))
+      throw new NoSuchPageError();
+    response.end(file === undefined ? await this.show(request, response) : send(response, file));
   }
 
   /** Links that nobody made are limited by address, as wrong tokens are. */
@@ -102,4 +134,9 @@ export class ConsolePagesController {
       throw error;
     }
   }
+}
+
+function send(response: Response, { headers, content }: ConsoleFile): Buffer | string {
+  response.set(headers);
+  return content;
 }
