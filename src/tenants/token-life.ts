@@ -43,8 +43,7 @@ export function describeRotation(
   now: Date,
 ): TokenRotation | undefined {
   if (successor === undefined || expiresAt === null) return undefined;
-  const stillInUse =
-    lastUsedAt !== null && lastUsedAt > successor.createdAt && isInUse({ lastUsedAt }, now);
+  const stillInUse = lastUsedAt !== null && lastUsedAt > successor.createdAt && isInUse({ lastUsedAt }, now);
   return {
     replacedBy: successor.id,
     overlapEndsAt: expiresAt,
