@@ -74,7 +74,7 @@ export function maskAddressesFor<Value>(role: ConsoleRole, value: Value): Value 
 }
 
 /** Masks every text and number below a value, but for what tells nothing of a person. */
-export function maskValue(value: unknown): unknown {
+function maskValue(value: unknown): unknown {
   if (typeof value === 'number') return DOTS;
   if (typeof value === 'string') return maskText(value);
   if (Array.isArray(value)) return value.map(maskValue);

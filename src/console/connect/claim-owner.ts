@@ -70,7 +70,9 @@ export class ClaimOwners {
 }
 
 function adviceOn({ resource }: StoredResource, email: string | null): readonly string[] {
-  const isOther = email !== null && String(resource.userName as string).toLowerCase() !== email.toLowerCase();
+  const { userName } = resource;
+  const isOther =
+    email !== null && typeof userName === 'string' && userName.toLowerCase() !== email.toLowerCase();
   return [
     ...(resource.active === true
       ? []

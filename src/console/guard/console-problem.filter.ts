@@ -7,10 +7,22 @@ import { describeProblem } from '../../administration/index.js';
 import type { Problem } from '../../administration/index.js';
 import { reportFailure } from '../../http/index.js';
 import { BusyResourceError } from '../../resources/index.js';
+import {
+  ApiTokenNotRotatableError,
+  SchemaConflictError,
+  TooManyApiTokensError,
+} from '../../tenants/index.js';
 import { ConsoleError } from './console-error.js';
 
 /** Where the guide is served, below the public URL. */
 export const GUIDE_PATH = '/console/help/entra';
+
+/** Which place of the guide helps with a failure. */
+const HELP: readonly (readonly [abstract new (...args: never[]) => Error, anchor: string])[] = [
+  [TooManyApiTokensError, 'the-token'],
+  [ApiTokenNotRotatableError, 'the-token'],
+  [SchemaConflictError, 'custom-attributes'],
+];
 
 type ConsoleProblem = Problem & { readonly help?: string };
 
@@ -58,5 +70,6 @@ function describeConsoleProblem(error: unknown): ConsoleProblem {
   if (error instanceof BusyResourceError) {
     return { status: 503, detail: 'Others change the same people right now. Try again in a minute.' };
   }
-  return describeProblem(error);
+  const help = HELP.find(([errorClass]) => error instanceof errorClass)?.[1];
+  return { ...describeProblem(error), ...(help !== undefined && { help }) };
 }

@@ -117,7 +117,7 @@ export class ConsolePagesController {
   ): Promise<void> {
     const { program } = this;
     const path = segments.join('/');
-    const file = await program?.findFile(path, String(request.headers['accept-encoding'] ?? ''));
+    const file = await program?.findFile(path, request.headers['accept-encoding']);
     if (program === undefined || (file === undefined && path.startsWith('assets/')))
       throw new NoSuchPageError();
     response.end(file === undefined ? await this.show(request, response) : send(response, file));

@@ -29,7 +29,7 @@ export function renderHelpPage(): string {
 }
 
 /** As GitHub makes it of a heading. */
-export function anchorOf(heading: string): string {
+function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N} _-]/gu, '')

@@ -88,7 +88,7 @@ export class ConsoleGroupsController {
     );
     return groups.map(({ id, resource, lastModified }) => ({
       id,
-      displayName: String(resource.displayName as string),
+      displayName: typeof resource.displayName === 'string' ? resource.displayName : '',
       externalId: typeof resource.externalId === 'string' ? resource.externalId : null,
       memberCount: counts.get(id) ?? 0,
       lastModified: lastModified.toISOString(),

@@ -64,12 +64,15 @@ export class PeopleController {
     const [search, match] = readQuery(role, query);
     const people = this.people.all(tenant.id, search, match);
     const lines = async function* (): AsyncGenerator<string, void> {
-      yield csvLine(COLUMNS);
+      // A search that does not work fails before the file begins.
+      let head = csvLine(COLUMNS);
       for await (const some of people) {
-        yield some
+        const rows = some
           .map((person) => maskPersonFor(role, person))
           .map((person) => csvLine(COLUMNS.map((column) => person[column])))
           .join('');
+        yield `${head}${rows}`;
+        head = '';
       }
     };
     await sendFile(response, { name: `${tenant.slug}-people.csv`, mediaType: 'text/csv' }, lines());

@@ -42,7 +42,7 @@ describe('/api/v1/console/people', () => {
   const namesAt = async (client: ConsoleClient, query: string): Promise<readonly string[]> => {
     const { body } = await client.get(`/people${query}`).expect(200);
     expect(body.total).toBe(body.items.length);
-    return body.items.map(({ userName }: { userName: string }) => userName.split('@')[0]);
+    return (body.items as { userName: string }[]).map(({ userName }) => userName.split('@')[0] ?? '');
   };
 
   it.each([
