@@ -2,6 +2,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import { ConsoleModule, SESSION_COOKIE } from './console/index.js';
 import { OPERATOR_KEY, OperatorModule } from './operator/index.js';
 
 const PATH = 'api/docs';
@@ -38,6 +39,27 @@ export function describeApi(nest: NestExpressApplication): OpenAPIObject {
   return SwaggerModule.createDocument(nest, frame, {
     include: [OperatorModule],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
+}
+
+const CONSOLE_INTRODUCTION = `For the console of a tenant's admin, which is a program in the browser. It is no interface for others:
+it changes with the program.
+
+A console link opens a session, which a cookie knows. Requests that change something are taken from our own page only.`;
+
+/** The description of the console's API (OpenAPI 3.1), of which the types of the console are made. */
+export function describeConsoleApi(nest: NestExpressApplication): OpenAPIObject {
+  const frame = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('flosum-scim console API')
+    .setVersion('1')
+    .setDescription(CONSOLE_INTRODUCTION)
+    .addCookieAuth('flosum_console', { type: 'apiKey', in: 'cookie' }, SESSION_COOKIE)
+    .build();
+  return SwaggerModule.createDocument(nest, frame, {
+    include: [ConsoleModule],
+    operationIdFactory: (controller, method) =>
+      `${controller.replace(/^Console|Controller$/g, '')}.${method}`,
   });
 }
 

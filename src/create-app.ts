@@ -10,6 +10,7 @@ import { AnswerAdapter } from './http/index.js';
 import { GuardedFetch } from './oauth/index.js';
 import { Lifecycle, logRequests, NestLogger } from './observability/index.js';
 import type { AppLogger } from './observability/index.js';
+import { LiveRequests } from './request-log/index.js';
 import { ApiTokenEntity, TenantEntity } from './tenants/index.js';
 
 /** The entity classes of all rooms. */
@@ -27,17 +28,19 @@ export interface App {
  * Builds the whole application, ready to listen. The server and the tests use this one function.
  *
  * @param guardedFetch - Tests hand in one that reaches their own server.
+ * @param consoleFolder - The folder of the console as a program in the browser.
  * @throws {@link SchemaNotMigratedError}, {@link DatabaseUnavailableError} or {@link DataDirInUseError}
  */
 export async function createApp(
   config: Config,
   logger: AppLogger,
   guardedFetch: GuardedFetch = new GuardedFetch(),
+  consoleFolder?: string,
 ): Promise<App> {
   const database = await Database.open(config.database, ENTITIES, { migrate: config.migrateOnStart });
   try {
     const lifecycle = new Lifecycle();
-    const nest = await createNest({ config, database, lifecycle, guardedFetch }, logger);
+    const nest = await createNest({ config, database, lifecycle, guardedFetch, consoleFolder }, logger);
     return {
       nest,
       database,
@@ -45,6 +48,7 @@ export async function createApp(
       async close() {
         const server = nest.getHttpServer();
         server.close();
+        nest.get(LiveRequests).endAll();
         await lifecycle.drain();
         server.closeAllConnections();
         await nest.close();

@@ -1,8 +1,8 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request } from 'express';
-import { ProblemFilter } from './operator/index.js';
 import { isScimUrl } from '../config/index.js';
+import { ProblemFilter } from './administration/index.js';
 import { ScimErrorFilter } from './scim/index.js';
 
 /** Sends every failure to the renderer of its door, also those that no controller saw: unknown routes, bad URLs. */

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { readConfig, SettingsError } from '../config/index.js';
+import { locateConsole } from './console/index.js';
 import { createApp } from './create-app.js';
 import {
   DatabaseUnavailableError,
@@ -33,7 +34,7 @@ try {
     await runWorkers(config, logger);
     process.stdout.write(welcomeToServer(config));
   } else {
-    const app = await createApp(config, logger);
+    const app = await createApp(config, logger, undefined, locateConsole());
     stopOnSignals(app, logger);
     endWithPrimary();
     await app.nest.listen(config.port, config.host);

@@ -14,6 +14,7 @@ import { CredentialCache } from './credential-cache.js';
 import { RequestLimits } from './fair-use/request-limits.js';
 import { SignInFailures } from './fair-use/sign-in-failures.js';
 import type { TokenOwner } from './principal.js';
+import type { WhenKnown } from './when-known.js';
 
 /** Tells whose access token it is: it says so itself, and only whether its client is revoked has to be looked up. */
 @Injectable()
@@ -32,17 +33,21 @@ export class AccessTokenVerifier {
    * @throws {@link TenantSuspendedError}
    * @throws {@link RateLimitError} when the client sends too much, or the address too many wrong tokens.
    */
-  async verify(token: string, client: TokenClient): Promise<TokenOwner> {
+  async verify(token: string, client: TokenClient, whenKnown: WhenKnown): Promise<TokenOwner> {
     const { clientId, tenantId, scopes } = await this.read(token, client);
     const known = await this.lookUp(clientId);
     if (known?.tenantId !== tenantId) {
       throw new InvalidTokenError('The OAuth client of this access token is not known here any more.');
     }
+    whenKnown(known);
     await this.limits.count(known);
     if (known.revokedAt !== null) {
-      throw new InvalidTokenError('The OAuth client of this access token was revoked. Make a new one.');
+      throw new InvalidTokenError(
+        'The OAuth client of this access token was revoked. Make a new one.',
+        'revoked',
+      );
     }
-    refuseClosedTenant(known.tenantStatus);
+    refuseClosedTenant(known);
     const userType = await this.schemas.userTypeOf(tenantId, known.schemaVersion);
     return {
       tenantId,

@@ -4,8 +4,16 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { Strategy } from 'passport-http-bearer';
 import type { VerifyFunctions } from 'passport-http-bearer';
-import { InsufficientScopeError, InvalidTokenError, MissingTokenError } from './auth-errors.js';
-import type { AuthenticatedRequest } from './principal.js';
+import {
+  InsufficientScopeError,
+  InvalidTokenError,
+  MissingTokenError,
+  ProvisioningOffError,
+  TenantSuspendedError,
+} from './auth-errors.js';
+import type { AuthenticatedRequest, TokenOwner } from './principal.js';
+import { exchangeOf, RequestRecorder } from '../request-log/index.js';
+import type { Exchange, TokenRefusal } from '../request-log/index.js';
 import { RequestPlaces } from './fair-use/request-places.js';
 import { TokenVerifier } from './token-verifier.js';
 import type { TokenClient } from '../tenants/index.js';
@@ -47,6 +55,7 @@ export class ApiTokenGuard implements CanActivate {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly places: RequestPlaces,
+    private readonly recorder: RequestRecorder,
     private readonly reflector: Reflector,
   ) {}
 
@@ -61,14 +70,38 @@ export class ApiTokenGuard implements CanActivate {
       );
     }
     const token = readToken(request.headers.authorization);
-    const caller = await this.verifier.verify(token, clientOf(request));
-    request.caller = { ...caller, requestId: request.requestId };
+    const response = http.getResponse<Response>();
+    const caller = await this.verify(token, request, response);
+    const written = exchangeOf(request)?.written;
+    request.caller = { ...caller, requestId: request.requestId, ...(written && { written }) };
     const reads =
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
     const scope = reads ? 'scim:read' : 'scim:write';
     if (!caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
-    await this.places.take(caller, http.getResponse<Response>());
+    await this.places.take(caller, response);
     return true;
+  }
+
+  /** The request is recorded as soon as it is known whose it is. */
+  private async verify(
+    token: string,
+    request: AuthenticatedRequest,
+    response: Response,
+  ): Promise<TokenOwner> {
+    const client = clientOf(request);
+    let exchange: Exchange | undefined;
+    try {
+      const caller = await this.verifier.verify(token, client, (owner) => {
+        exchange = this.recorder.follow(request, response, owner);
+      });
+      if (exchange !== undefined) exchange.userType = caller.userType;
+      return caller;
+    } catch (error) {
+      if (error instanceof InvalidTokenError)
+        exchange ??= this.recorder.followUnknown(request, response, token);
+      if (exchange !== undefined) exchange.refusal = refusalOf(error);
+      throw error;
+    }
   }
 }
 
@@ -100,4 +133,12 @@ function clientOf(request: AuthenticatedRequest): TokenClient {
     },
     userAgent: request.headers['user-agent'],
   };
+}
+
+function refusalOf(error: unknown): TokenRefusal | undefined {
+  return error instanceof InvalidTokenError ||
+    error instanceof TenantSuspendedError ||
+    error instanceof ProvisioningOffError
+    ? error.refusal
+    : undefined;
 }

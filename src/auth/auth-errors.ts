@@ -1,4 +1,5 @@
 import { ScimError } from '@flosum/scim-schema';
+import type { TokenRefusal } from '../request-log/index.js';
 
 /** The realm of the challenge (RFC 6750 section 3). */
 const REALM = 'scim';
@@ -27,8 +28,14 @@ export class InvalidTokenError extends AuthError {
   readonly status = 401;
   readonly challenge: string;
 
-  /** @param reason - What is wrong with the token, in words for the tenant's admin. */
-  constructor(reason: string) {
+  /**
+   * @param reason - What is wrong with the token, in words for the tenant's admin.
+   * @param refusal - The same in a word.
+   */
+  constructor(
+    reason: string,
+    readonly refusal: TokenRefusal = 'unknown',
+  ) {
     super(reason);
     this.challenge = `Bearer realm="${REALM}", error="invalid_token", error_description="${plain(reason)}"`;
   }
@@ -50,9 +57,23 @@ export class InsufficientScopeError extends AuthError {
 /** The tenant is suspended: its people stay as they are until the operator resumes it. */
 export class TenantSuspendedError extends ScimError {
   readonly status = 403;
+  readonly refusal: TokenRefusal = 'suspended';
 
   constructor() {
     super('Provisioning is suspended for this tenant. Ask the support of the product to resume it.');
+  }
+}
+
+/** An owner has switched provisioning off in the console: people stay as they are. */
+export class ProvisioningOffError extends ScimError {
+  readonly status = 403;
+  readonly refusal: TokenRefusal = 'suspended';
+
+  constructor() {
+    super(
+      'Provisioning is switched off for this tenant, by one of its owners in the admin console. Nothing was changed. An ' +
+        'owner switches it on again in the console, under Settings > Danger zone; the API tokens stay as they are.',
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OAuthClientsModule } from '../oauth-clients/index.js';
+import { RequestLogModule } from '../request-log/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { AccessTokenVerifier } from './access-token-verifier.js';
 import { ApiTokenGuard } from './api-token.guard.js';
@@ -12,7 +13,7 @@ import { SignInFailures } from './fair-use/sign-in-failures.js';
 import { TokenVerifier } from './token-verifier.js';
 
 @Module({
-  imports: [TenantsModule, OAuthClientsModule],
+  imports: [TenantsModule, OAuthClientsModule, RequestLogModule],
   providers: [
     TokenVerifier,
     AccessTokenVerifier,

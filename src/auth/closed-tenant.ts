@@ -1,8 +1,16 @@
-import type { TenantStatus } from '../tenants/index.js';
-import { TenantBeingDeletedError, TenantSuspendedError } from './auth-errors.js';
+import type { KnownCredential } from '../tenants/index.js';
+import { ProvisioningOffError, TenantBeingDeletedError, TenantSuspendedError } from './auth-errors.js';
 
-/** @throws {@link TenantSuspendedError} or {@link TenantBeingDeletedError} for a tenant that takes no requests. */
-export function refuseClosedTenant(status: TenantStatus): void {
-  if (status === 'suspended') throw new TenantSuspendedError();
-  if (status === 'deleting') throw new TenantBeingDeletedError();
+/**
+ * Refuses a tenant that takes no requests.
+ *
+ * @throws {@link TenantSuspendedError}, {@link TenantBeingDeletedError} or {@link ProvisioningOffError}
+ */
+export function refuseClosedTenant({
+  tenantStatus,
+  settings,
+}: Pick<KnownCredential, 'tenantStatus' | 'settings'>): void {
+  if (tenantStatus === 'suspended') throw new TenantSuspendedError();
+  if (tenantStatus === 'deleting') throw new TenantBeingDeletedError();
+  if (settings.provisioning === 'off') throw new ProvisioningOffError();
 }

@@ -1,6 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import type { NewChange } from '../changes/index.js';
 import type { Scope, TenantContext } from '../tenants/index.js';
 
 /** Who calls: a tenant, by one of its tokens. */
@@ -12,10 +13,12 @@ export interface TenantPrincipal extends TenantContext {
   readonly scopes: readonly Scope[];
   /** The id of this request, as the log and `X-Request-Id` have it. */
   readonly requestId: string;
+  /** Takes what the request changes indeed, for the request log. */
+  readonly written?: NewChange[];
 }
 
 /** What the token alone tells. */
-export type TokenOwner = Omit<TenantPrincipal, 'requestId'>;
+export type TokenOwner = Omit<TenantPrincipal, 'requestId' | 'written'>;
 
 /** The id is given by the middleware that logs requests, which every request goes through first. */
 export type AuthenticatedRequest = Request & { readonly requestId: string; caller?: TenantPrincipal };

@@ -15,6 +15,8 @@ export interface Actor {
 export interface Author {
   readonly actor: Actor;
   readonly requestId: string;
+  /** Takes what was written indeed, for whoever tells of it later. */
+  readonly written?: NewChange[];
 }
 
 /** What a write leaves behind: one for each version of a resource. */

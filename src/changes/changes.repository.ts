@@ -17,6 +17,11 @@ interface ChangeRow {
   readonly position: string | null;
 }
 
+/** By whom and when an attribute was set. */
+export interface AttributeSource extends Pick<Change, 'changeId' | 'actor' | 'requestId' | 'at'> {
+  readonly path: string;
+}
+
 /** A change with its place in the order of the tenant. */
 export interface PlacedChange extends Change {
   readonly position: number;
@@ -49,6 +54,48 @@ export class ChangesRepository {
       [tenantId, resourceId, resourceType, before ?? null, limit],
     );
     return rows.map(fromRow);
+  }
+
+  /**
+   * Who set each attribute of a resource last: one entry for each path, among the latest changes.
+   *
+   * @param latest - How many changes are looked through.
+   */
+  async findSources(
+    tenantId: string,
+    resourceType: string,
+    resourceId: string,
+    latest: number,
+  ): Promise<readonly AttributeSource[]> {
+    const rows = await this.database.query<Omit<ChangeRow, 'attributes'> & { readonly path: string }>(
+      `select distinct on (path) path, resource_id, version, actor_type, actor_id, request_id, at
+       from (
+         select resource_id, version, actor_type, actor_id, request_id, at, attributes from changes
+         where tenant_id = $1 and resource_id = $2 and resource_type = $3 order by version desc limit $4
+       ) as latest
+       cross join lateral (
+         select attribute ->> 'path' as path from json_array_elements(latest.attributes) as attribute
+       ) as changed
+       order by path, version desc`,
+      [tenantId, resourceId, resourceType, latest],
+    );
+    return rows.map((row) => ({ path: row.path, ...authorshipOf(row) }));
+  }
+
+  /** By whom each of some resources was changed last. */
+  async findLastActors(
+    tenantId: string,
+    resourceIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Actor>> {
+    const rows = await this.database.query<Pick<ChangeRow, 'resource_id' | 'actor_type' | 'actor_id'>>(
+      `select last.resource_id, last.actor_type, last.actor_id from unnest($2::uuid[]) as given (id)
+       cross join lateral (
+         select resource_id, actor_type, actor_id from changes
+         where tenant_id = $1 and resource_id = given.id order by version desc limit 1
+       ) as last`,
+      [tenantId, resourceIds],
+    );
+    return new Map(rows.map((row) => [row.resource_id, actorOf(row)]));
   }
 
   /**
@@ -102,17 +149,32 @@ export class ChangesRepository {
   }
 }
 
-function fromRow(row: ChangeRow): Change {
+type AuthorshipRow = Pick<
+  ChangeRow,
+  'resource_id' | 'version' | 'actor_type' | 'actor_id' | 'request_id' | 'at'
+>;
+
+function authorshipOf(row: AuthorshipRow): Pick<Change, 'changeId' | 'actor' | 'requestId' | 'at'> {
   return {
     changeId: `${row.resource_id}.${row.version}`,
+    actor: actorOf(row),
+    requestId: row.request_id,
+    at: row.at,
+  };
+}
+
+function actorOf({ actor_type: type, actor_id: id }: Pick<ChangeRow, 'actor_type' | 'actor_id'>): Actor {
+  return { type, ...(id !== null && { id }) };
+}
+
+function fromRow(row: ChangeRow): Change {
+  return {
+    ...authorshipOf(row),
     resourceId: row.resource_id,
     version: row.version,
     resourceType: row.resource_type,
     kind: row.kind,
     resource: row.resource,
     attributes: row.attributes,
-    actor: { type: row.actor_type, ...(row.actor_id !== null && { id: row.actor_id }) },
-    requestId: row.request_id,
-    at: row.at,
   };
 }

@@ -1,4 +1,4 @@
-export type { Author, Change, ChangeKind, NewChange } from './change.js';
+export type { Actor as ChangeActor, Author, Change, ChangeKind, NewChange } from './change.js';
 export { ChangesModule } from './changes.module.js';
 export { ChangesRepository } from './changes.repository.js';
 export type { PlacedChange } from './changes.repository.js';

@@ -11,6 +11,12 @@ export interface ConsoleSession {
   readonly expiresAt: Date;
 }
 
+/** A session as the admins of its tenant see it. */
+export interface ListedSession extends Pick<ConsoleSession, 'id' | 'adminEmail' | 'role' | 'expiresAt'> {
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
 /** From where somebody comes who is not known yet; as an actor of the audit has it. */
 export interface Visitor {
   readonly address: string | null;

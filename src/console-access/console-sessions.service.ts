@@ -10,7 +10,7 @@ import { digestCredential, makeCredential, readCredentialRegion } from '../tenan
 import type { TenantStatus } from '../tenants/index.js';
 import { ConsoleLinkNotFoundError, ConsoleLinkSpentError } from './console-access-errors.js';
 import type { ConsoleRole } from './console-role.js';
-import type { ConsoleSession, Visitor } from './console-session.js';
+import type { ConsoleSession, ListedSession, Visitor } from './console-session.js';
 import { isAlive, isSeenAnew, LONGEST } from './session-life.js';
 import type { SessionTimes } from './session-life.js';
 
@@ -127,6 +127,42 @@ export class ConsoleSessionsService {
         action: 'console-session.ended',
         target: { type: 'console-session', id, name: adminEmail },
       });
+    });
+  }
+
+  /** The sessions of a tenant that are alive, newest first. */
+  async list(tenantId: string): Promise<readonly ListedSession[]> {
+    const now = new Date();
+    const sessions = await this.database.query<ListedSession & SessionTimes>(
+      `select id, admin_email as "adminEmail", role, created_at as "createdAt", last_seen_at as "lastSeenAt",
+         expires_at as "expiresAt", ended_at as "endedAt"
+       from console_sessions where tenant_id = $1 order by id desc`,
+      [tenantId],
+    );
+    return sessions.filter((session) => isAlive(session, now));
+  }
+
+  /**
+   * Ends a session in the name of somebody else, or of oneself on another device.
+   *
+   * @returns Whether the tenant has such a session, alive.
+   */
+  async endAs(actor: Actor, tenantId: string, id: string): Promise<boolean> {
+    return this.database.transaction(tenantId, async (manager) => {
+      const [ended] = await manager.query<{ adminEmail: string }[]>(
+        `with ended as (
+           update console_sessions set ended_at = $3
+           where tenant_id = $1 and id = $2 and ended_at is null returning admin_email
+         ) select admin_email as "adminEmail" from ended`,
+        [tenantId, id, new Date()],
+      );
+      if (ended === undefined) return false;
+      await recordAct(manager, actor, {
+        tenantId,
+        action: 'console-session.ended',
+        target: { type: 'console-session', id, name: ended.adminEmail },
+      });
+      return true;
     });
   }
 

@@ -9,6 +9,7 @@ import { LocalNotices, ServerNotices } from './notices/index.js';
 import type { Notices } from './notices/index.js';
 import { OPERATOR_QUERIES } from './operator-queries.js';
 import type { OperatorQueryName } from './operator-queries.js';
+import { rehearseOn, TakenBack } from './rehearsal.js';
 import { isMigrated, runMigrations } from './run-migrations.js';
 import { SCOPES } from './scoped-query.js';
 import type { TenantParameters } from './sql-parameters.js';
@@ -123,6 +124,25 @@ export class Database {
         return work(manager);
       }),
     );
+  }
+
+  /**
+   * Does something for a tenant as it would be done now, and takes it back: nothing of it is stored.
+   *
+   * @param work - Uses only the database that it is handed.
+   * @throws as {@link query}, and what `work` throws.
+   */
+  async rehearse<T>(tenantId: string, work: (rehearsed: Database) => Promise<T>): Promise<T> {
+    const done: T[] = [];
+    try {
+      await this.transaction(tenantId, async (manager) => {
+        done.push(await work(Object.assign(Object.create(this) as Database, rehearseOn(manager))));
+        throw new TakenBack();
+      });
+    } catch (error) {
+      if (!(error instanceof TakenBack)) throw error;
+    }
+    return done[0] as T;
   }
 
   /** @throws {@link SchemaNotMigratedError} when a migration has not run. */

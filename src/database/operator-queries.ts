@@ -20,6 +20,11 @@ export const OPERATOR_QUERIES = {
     from api_tokens as tokens join tenants on tenants.id = tokens.tenant_id
     where tokens.digest = $1`,
 
+  /** The API tokens whose part that may be shown is one of these. Reads all tokens: for a few wrong ones at a time. */
+  findApiTokensByPublicId: `
+    select tenant_id as "tenantId", id as "tokenId", split_part(display, '_', 3) as "publicId" from api_tokens
+    where split_part(display, '_', 3) = any($1::text[])`,
+
   /** Writes down the last use of the tokens of many tenants at once. Another instance may know of a later one. */
   noteTokenUse: `
     update api_tokens

@@ -23,6 +23,7 @@ import type { Projection, ResourceType, ScimResource, StoredResource } from '@fl
 import type { Author } from '../changes/index.js';
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
+import type { Database } from '../database/index.js';
 import { CONFIG } from '../config.token.js';
 import {
   compareAndSwap,
@@ -72,6 +73,14 @@ export class GroupsService implements ResourceStore {
     this.source = { type: TYPE, table: 'groups', columns: groupColumns(scimBaseUrl(config)) };
   }
 
+  /** The same on another database, such as one on which writes are only rehearsed. */
+  static on(database: Database, config: Config): GroupsService {
+    const memberships = new MembershipsRepository(database);
+    const members = new GroupMembers(memberships, config);
+    const memberChanges = new MemberChanges(memberships, members);
+    return new GroupsService(new GroupsRepository(database), memberships, memberChanges, members, config);
+  }
+
   typeOf(): ResourceType {
     return TYPE;
   }
@@ -97,7 +106,9 @@ export class GroupsService implements ResourceStore {
       await writeNew(async () => {
         const members = await this.memberChanges.compute(tenant.tenantId, undefined, request);
         const change = describeGroupWrite(undefined, group, members);
-        return this.groups.insert(tenant.tenantId, group, members.came, change, author);
+        if (!(await this.groups.insert(tenant.tenantId, group, members.came, change, author))) return false;
+        author.written?.push(change);
+        return true;
       });
       return { ...group, deviations: tolerance.deviations };
     } catch (error) {
@@ -147,7 +158,9 @@ export class GroupsService implements ResourceStore {
       const left = await this.memberships.listMembers(tenantId, id);
       const containing = await this.memberships.groupsWithMember(tenantId, { id, type: 'Group' });
       const change = describeGroupDeletion(group, left);
-      return (await this.groups.remove(tenantId, group, change, containing, author)) || undefined;
+      if (!(await this.groups.remove(tenantId, group, change, containing, author))) return undefined;
+      author.written?.push(change);
+      return true;
     });
   }
 
@@ -179,7 +192,9 @@ export class GroupsService implements ResourceStore {
       if (isSame && members.came.length + members.left.length === 0) return group;
       const next = nextState(group, resource);
       const change = describeGroupWrite(group, next, members);
-      return (await this.groups.update(tenantId, next, members, change, author)) ? next : undefined;
+      if (!(await this.groups.update(tenantId, next, members, change, author))) return undefined;
+      author.written?.push(change);
+      return next;
     });
     return Object.assign(written, { deviations: tolerance.deviations });
   }

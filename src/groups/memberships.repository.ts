@@ -26,6 +26,14 @@ interface MemberRow {
   readonly display: string | null;
 }
 
+const NAMED_MEMBERS = `
+  select members.group_id, members.member_id, members.member_type,
+    coalesce(users.resource ->> 'displayName', users.resource ->> 'userName', groups.resource ->> 'displayName')
+      as display
+  from group_members as members
+  left join users on users.tenant_id = $1 and users.id = members.user_id
+  left join groups on groups.tenant_id = $1 and groups.id = members.member_group_id`;
+
 /** Who belongs to which group. Every statement names its tenant first. */
 @Injectable()
 export class MembershipsRepository {
@@ -65,22 +73,38 @@ export class MembershipsRepository {
   /** All members of groups, with their names, in a stable order. */
   async membersOf(tenantId: string, groupIds: readonly string[]): Promise<readonly NamedMember[]> {
     const rows = await this.database.query<MemberRow>(
-      `select members.group_id, members.member_id, members.member_type,
-         coalesce(users.resource ->> 'displayName', users.resource ->> 'userName', groups.resource ->> 'displayName')
-           as display
-       from group_members as members
-       left join users on users.tenant_id = $1 and users.id = members.user_id
-       left join groups on groups.tenant_id = $1 and groups.id = members.member_group_id
+      `${NAMED_MEMBERS}
        where members.tenant_id = $1 and members.group_id = any ($2::uuid[])
        order by members.group_id, members.member_id`,
       [tenantId, groupIds],
     );
-    return rows.map((row) => ({
-      groupId: row.group_id,
-      id: row.member_id,
-      type: row.member_type,
-      display: row.display,
-    }));
+    return rows.map(toNamedMember);
+  }
+
+  /** A page of the members of a group, with their names, in the order of their ids. */
+  async pageOfMembers(
+    tenantId: string,
+    groupId: string,
+    limit: number,
+    after?: string,
+  ): Promise<readonly NamedMember[]> {
+    const rows = await this.database.query<MemberRow>(
+      `${NAMED_MEMBERS}
+       where members.tenant_id = $1 and members.group_id = $2 and ($3::uuid is null or members.member_id > $3)
+       order by members.member_id limit $4`,
+      [tenantId, groupId, after ?? null, limit],
+    );
+    return rows.map(toNamedMember);
+  }
+
+  /** How many members each of some groups has; one without members is not in the answer. */
+  async countEach(tenantId: string, groupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ id: string; members: number }>(
+      `select group_id as id, count(*)::int as members from group_members
+       where tenant_id = $1 and group_id = any ($2::uuid[]) group by group_id`,
+      [tenantId, groupIds],
+    );
+    return new Map(rows.map(({ id, members }) => [id, members]));
   }
 
   async countMembers(tenantId: string, groupIds: readonly string[]): Promise<number> {
@@ -129,3 +153,7 @@ export class MembershipsRepository {
 }
 
 const COLUMN_OF = { User: 'user_id', Group: 'member_group_id' } as const;
+
+function toNamedMember(row: MemberRow): NamedMember {
+  return { groupId: row.group_id, id: row.member_id, type: row.member_type, display: row.display };
+}

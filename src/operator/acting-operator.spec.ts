@@ -1,5 +1,5 @@
+import { InvalidRequestError } from '../administration/index.js';
 import { readActor } from './acting-operator.js';
-import { InvalidRequestError } from './invalid-request.error.js';
 
 const from = (name?: string): Parameters<typeof readActor>[0] => ({
   headers: name === undefined ? {} : { 'x-acting-as': name },

@@ -2,8 +2,8 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { InvalidRequestError } from '../administration/index.js';
 import type { Actor } from '../audit/index.js';
-import { InvalidRequestError } from './invalid-request.error.js';
 
 /** The header in which the operator's own application names the person who acts. */
 const ACTING_AS = 'X-Acting-As';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsInt, Max, Min, ValidateIf } from 'class-validator';
-import { CredentialName, CredentialScopes } from './credential-fields.js';
+import { CredentialName, CredentialScopes } from '../administration/index.js';
 import type { Scope } from '../tenants/index.js';
 
 const EXPIRY = 'is a number of days from 1 to 3650, or null for a token that does not expire';

@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsPlainText, MayBeLeftOut, NO_CURSOR, PageLimitDto } from '../administration/index.js';
 import type { AuditEvent } from '../audit/index.js';
-import { IsPlainText, MayBeLeftOut } from './field-rules.js';
-import { NO_CURSOR, PageLimitDto } from './page-limit.dto.js';
 
 const ACTION = /^[a-z][a-z-]{0,62}\.[a-z][a-z-]{0,62}$/;
 

@@ -1,5 +1,6 @@
 import { All, Get, Param, Query } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { cutPage } from '../administration/index.js';
 import { AuditEventsRepository } from '../audit/index.js';
 import type { AuditEvent } from '../audit/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
@@ -12,7 +13,6 @@ import {
 } from './audit-event.dto.js';
 import { Documented } from './documented.js';
 import { OperatorController } from './operator-controller.js';
-import { cutPage } from './page-limit.dto.js';
 
 /** Who did what to the tenants. Nobody can change it or take something out of it, but by deleting the tenant. */
 @OperatorController('', 'Audit')

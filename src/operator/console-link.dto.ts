@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsEmail, IsIn, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../administration/index.js';
 import { CONSOLE_ROLES } from '../console-access/index.js';
 import type { ConsoleRole } from '../console-access/index.js';
-import { MayBeLeftOut } from './field-rules.js';
 
 /** RFC 5321 section 4.5.3.1.3 leaves this many characters to an address. */
 const MAX_EMAIL = 254;

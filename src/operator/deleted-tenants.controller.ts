@@ -1,11 +1,11 @@
 import { All, Get, Query } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { cutPage } from '../administration/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantDeletion } from '../tenants/index.js';
 import { DeletedTenantPageDto, presentDeletedTenant } from './deleted-tenant.dto.js';
 import { Documented } from './documented.js';
 import { OperatorController } from './operator-controller.js';
-import { cutPage } from './page-limit.dto.js';
 import { ListTenantsDto } from './tenant.dto.js';
 
 /** What was deleted, when and by whom: all that is left of a tenant. */

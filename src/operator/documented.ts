@@ -1,72 +1,8 @@
-import { applyDecorators } from '@nestjs/common';
-import type { Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { JSON_LINES } from './json-lines.js';
-import { ProblemDto } from './problem.dto.js';
+import { documentedBy, ProblemDto } from '../administration/index.js';
 
-/** What a route answers, for the description of the API. */
-export interface Documentation {
-  /** A sentence: what the route does. */
-  readonly does: string;
-  /** By status: the class of the answer's body, or `null` when it has none. */
-  readonly answers: Readonly<Record<number, Type | null>>;
-  /** By status: what the lines of an answer in JSON lines are. */
-  readonly lines?: Readonly<Record<number, string>>;
-  /** Statuses of failures beside those that every route has. */
-  readonly fails?: readonly number[];
-}
-
-/** Failures of every route: the request, the key, the database, and what nobody foresaw. */
-const ALWAYS = [400, 401, 500, 503] as const;
-
-/** Describes a route in the OpenAPI document. */
-export function Documented({ does, answers, lines = {}, fails = [] }: Documentation): MethodDecorator {
-  const bodies = Object.entries(answers).map(([status, type]) => ({ status: Number(status), type }));
-  return applyDecorators(
-    ApiOperation({ summary: does }),
-    ApiExtraModels(ProblemDto, ...bodies.flatMap(({ type }) => type ?? [])),
-    ...bodies.map(({ status, type }) =>
-      ApiResponse({ status, description: describe(status), ...(type && { type }) }),
-    ),
-    ...Object.entries(lines).map(([status, description]) =>
-      ApiResponse({
-        status: Number(status),
-        description: describe(Number(status)),
-        content: { [JSON_LINES]: { schema: { type: 'object', description } } },
-      }),
-    ),
-    ...[...fails, ...ALWAYS].map((status) => ApiResponse({ status, ...problem(status) })),
-  );
-}
-
-function problem(status: number): {
-  readonly description: string;
-  readonly content: Record<string, { schema: { $ref: string } }>;
-} {
-  return {
-    description: describe(status),
-    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
-  };
-}
-
-/** Not Node's words for a status, which differ between its versions. */
-const MEANINGS: Readonly<Record<number, string>> = {
-  200: 'Done.',
-  201: 'It was made.',
-  202: 'It was begun.',
-  204: 'Done; there is nothing to say.',
-  400: 'Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`.',
-  401: 'The operator key is missing or wrong.',
-  404: 'There is no such thing.',
-  409: 'It does not go together with what is there; `detail` says what to do.',
-  413: 'The body is too large.',
-  415: 'The body is of a type that this address does not take.',
-  500: 'The service failed.',
-  503: 'The database cannot be reached or is too busy. Try again after `Retry-After`.',
-};
-
-function describe(status: number): string {
-  const meaning = MEANINGS[status];
-  if (meaning === undefined) throw new Error(`Write down what ${status} means.`);
-  return meaning;
-}
+/** Describes a route of the operator API in its OpenAPI document. */
+export const Documented = documentedBy({
+  unauthorized: 'The operator key is missing or wrong.',
+  always: [400, 401, 500, 503],
+  problem: ProblemDto,
+});

@@ -1,13 +1,13 @@
 import { All, Get, Param, Query } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import { validate as isUuid } from 'uuid';
+import { cutPage } from '../administration/index.js';
 import { ChangesRepository, HistoryNotFoundError } from '../changes/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
-import { Documented } from './documented.js';
 import { ChangePageDto, ListHistoryDto, presentChange } from './history.dto.js';
+import { Documented } from './documented.js';
 import { OperatorController } from './operator-controller.js';
-import { cutPage } from './page-limit.dto.js';
 
 /** What happened to one user or group, newest first; also when it is deleted by now. */
 @OperatorController('tenants/:tenant', 'History')

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
+import { MayBeLeftOut, NO_CURSOR, PageLimitDto } from '../administration/index.js';
 import type { Change, ChangeKind } from '../changes/index.js';
-import { MayBeLeftOut } from './field-rules.js';
-import { NO_CURSOR, PageLimitDto } from './page-limit.dto.js';
 
 const KINDS: readonly ChangeKind[] = [
   'created',

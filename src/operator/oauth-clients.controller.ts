@@ -1,4 +1,10 @@
 import { Body, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  CreateOAuthClientDto,
+  OAuthClientDto,
+  OAuthClientListDto,
+  presentOAuthClient,
+} from '../administration/index.js';
 import { tokenUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import type { Actor } from '../audit/index.js';
@@ -7,8 +13,6 @@ import { ClientSecretsService, FederationsService, OAuthClientsService } from '.
 import { DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
 import { Documented } from './documented.js';
-import { CreateOAuthClientDto } from './oauth-client.dto.js';
-import { OAuthClientDto, OAuthClientListDto, presentOAuthClient } from './oauth-client-answer.dto.js';
 import { OperatorController } from './operator-controller.js';
 
 /** The OAuth clients of a tenant. */

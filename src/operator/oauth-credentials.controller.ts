@@ -1,4 +1,12 @@
 import { Body, Delete, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  AddClientSecretDto,
+  AddFederationDto,
+  FederationDto,
+  NewClientSecretDto,
+  presentFederation,
+  presentNewClientSecret,
+} from '../administration/index.js';
 import { tokenUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import type { Actor } from '../audit/index.js';
@@ -6,10 +14,7 @@ import { CONFIG } from '../config.token.js';
 import { ClientSecretsService, FederationsService } from '../oauth-clients/index.js';
 import { TenantsService } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
-import { NewClientSecretDto, presentNewClientSecret } from './client-secret-answer.dto.js';
 import { Documented } from './documented.js';
-import { FederationDto, presentFederation } from './federation-answer.dto.js';
-import { AddClientSecretDto, AddFederationDto } from './oauth-client.dto.js';
 import { NoStore, OperatorController } from './operator-controller.js';
 
 const DEFAULT_EXPIRY = 365;

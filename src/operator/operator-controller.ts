@@ -1,8 +1,8 @@
 import { applyDecorators, Controller, Header, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequestPipe } from '../administration/index.js';
 import { JsonBodyInterceptor } from '../http/index.js';
 import { OperatorGuard } from './operator.guard.js';
-import { RequestPipe } from './request.pipe.js';
 
 const BASE = 'api/v1/operator';
 

@@ -1,20 +1,21 @@
 import { All, Body, Delete, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Response } from 'express';
+import {
+  InvalidRequestError,
+  PutSchemaExtensionDto,
+  SchemaExtensionDto,
+  SchemaExtensionListDto,
+  findUrnProblem,
+  presentSchemaExtension,
+  toSchemaDefinition,
+} from '../administration/index.js';
 import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { SchemaExtensionsService, TenantsService } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
 import { Documented } from './documented.js';
-import { findUrnProblem } from './find-urn-problem.js';
-import { InvalidRequestError } from './invalid-request.error.js';
 import { OperatorController } from './operator-controller.js';
-import {
-  presentSchemaExtension,
-  SchemaExtensionDto,
-  SchemaExtensionListDto,
-} from './schema-extension-answer.dto.js';
-import { PutSchemaExtensionDto, toSchemaDefinition } from './schema-extension.dto.js';
 
 /** What a tenant adds to its User. */
 @OperatorController('tenants/:tenant/schema-extensions', 'Schema extensions')

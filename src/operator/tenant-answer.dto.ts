@@ -1,29 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { TenantEntity, TenantSettings, TenantStatus } from '../tenants/index.js';
-import { RateLimitDto } from './rate-limit.dto.js';
-import { DIALECTS, REPEATED_CREATES } from './tenant.dto.js';
-
-@ApiSchema({ name: 'TenantSettings' })
-class WholeTenantSettingsDto implements TenantSettings {
-  @ApiProperty({ description: 'Whether `/Groups` is there.' })
-  groupProvisioning!: boolean;
-
-  @ApiProperty({ example: 'Etc/UTC', description: 'The time zone of new users that come without one.' })
-  defaultTimezone!: string;
-
-  @ApiProperty({ enum: DIALECTS })
-  dialect!: TenantSettings['dialect'];
-
-  @ApiProperty({ enum: REPEATED_CREATES })
-  repeatedCreate!: TenantSettings['repeatedCreate'];
-
-  @ApiProperty({
-    type: RateLimitDto,
-    nullable: true,
-    description: 'What each token may send; `null` for what the installation allows.',
-  })
-  rateLimit!: RateLimitDto | null;
-}
+import { WholeTenantSettingsDto } from '../administration/index.js';
+import type { TenantEntity, TenantStatus } from '../tenants/index.js';
 
 /** A tenant as the operator sees it. */
 @ApiSchema({ name: 'Tenant' })

@@ -1,6 +1,7 @@
 import { All, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { sendJsonLines } from '../administration/index.js';
 import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
@@ -8,7 +9,6 @@ import { TenantExport } from '../transfer/index.js';
 import { ActingOperator } from './acting-operator.js';
 import { Documented } from './documented.js';
 import { OperatorController } from './operator-controller.js';
-import { sendJsonLines } from './send-json-lines.js';
 
 /** Everything of a tenant, as JSON lines. */
 @OperatorController('tenants/:tenant/export', 'Transfer')

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  IsBoolean,
   IsDefined,
   IsIn,
   IsObject,
@@ -9,55 +8,20 @@ import {
   Matches,
   MaxLength,
   MinLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import type { TenantSettings } from '../tenants/index.js';
-import { IsPlainText, MayBeLeftOut } from './field-rules.js';
-import { RateLimitDto } from './rate-limit.dto.js';
-import { IsTimeZone } from './is-time-zone.js';
-import { NO_CURSOR, PageLimitDto } from './page-limit.dto.js';
+import {
+  IsPlainText,
+  MayBeLeftOut,
+  NO_CURSOR,
+  PageLimitDto,
+  TenantSettingsDto,
+} from '../administration/index.js';
 
-export const DIALECTS = ['tolerant', 'strict'] as const;
-export const REPEATED_CREATES = ['conflict', 'return-existing'] as const;
 const STATUSES = ['active', 'suspended'] as const;
 
 /** Lower-case letters, digits and hyphens; not of the form of an id, since both name a tenant in URLs. */
 const SLUG = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-@ApiSchema({ name: 'TenantSettingsChanges' })
-export class TenantSettingsDto {
-  @ApiPropertyOptional({ description: 'Whether `/Groups` is there.' })
-  @MayBeLeftOut()
-  @IsBoolean({ message: 'is true or false' })
-  groupProvisioning?: boolean;
-
-  @ApiPropertyOptional({ example: 'Europe/Berlin', description: 'In Olson form.' })
-  @MayBeLeftOut()
-  @IsTimeZone()
-  defaultTimezone?: string;
-
-  @ApiPropertyOptional({ enum: DIALECTS })
-  @MayBeLeftOut()
-  @IsIn(DIALECTS, { message: 'is tolerant or strict' })
-  dialect?: TenantSettings['dialect'];
-
-  @ApiPropertyOptional({ enum: REPEATED_CREATES })
-  @MayBeLeftOut()
-  @IsIn(REPEATED_CREATES, { message: 'is conflict or return-existing' })
-  repeatedCreate?: TenantSettings['repeatedCreate'];
-
-  @ApiPropertyOptional({
-    type: RateLimitDto,
-    nullable: true,
-    description: 'What each token may send; `null` for what the installation allows.',
-  })
-  @ValidateIf((_settings, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'takes an object with perSecond and burst, or null' })
-  @ValidateNested()
-  @Type(() => RateLimitDto)
-  rateLimit?: RateLimitDto | null;
-}
 
 @ApiSchema({ name: 'CreateTenant' })
 export class CreateTenantDto {

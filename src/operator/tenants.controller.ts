@@ -1,6 +1,7 @@
 import { All, Body, Delete, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { InvalidRequestError, JSON_LINES, cutPage, sendJsonLines } from '../administration/index.js';
 import type { Config } from '../../config/index.js';
 import type { Actor } from '../audit/index.js';
 import { CONFIG } from '../config.token.js';
@@ -9,11 +10,7 @@ import { TenantDeletion, TenantsService } from '../tenants/index.js';
 import type { DeletionProgress } from '../tenants/index.js';
 import { ActingOperator } from './acting-operator.js';
 import { Documented } from './documented.js';
-import { InvalidRequestError } from './invalid-request.error.js';
-import { JSON_LINES } from './json-lines.js';
 import { OperatorController } from './operator-controller.js';
-import { cutPage } from './page-limit.dto.js';
-import { sendJsonLines } from './send-json-lines.js';
 import { presentTenant, TenantDto, TenantPageDto } from './tenant-answer.dto.js';
 import { CreateTenantDto, ListTenantsDto, ModifyTenantDto, RemoveTenantDto } from './tenant.dto.js';
 

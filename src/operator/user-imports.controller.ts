@@ -2,6 +2,7 @@ import { All, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExcludeEndpoint, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { Request, Response } from 'express';
+import { JSON_LINES, sendJsonLines } from '../administration/index.js';
 import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError, StreamedBody, UnsupportedMediaTypeError } from '../http/index.js';
 import { TenantsService } from '../tenants/index.js';
@@ -9,9 +10,7 @@ import { UserImport } from '../transfer/index.js';
 import type { ImportFormat } from '../transfer/index.js';
 import { ActingOperator } from './acting-operator.js';
 import { Documented } from './documented.js';
-import { JSON_LINES } from './json-lines.js';
 import { OperatorController } from './operator-controller.js';
-import { sendJsonLines } from './send-json-lines.js';
 
 const FORMATS: Readonly<Record<string, ImportFormat>> = {
   'text/csv': 'csv',

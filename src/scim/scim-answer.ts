@@ -18,25 +18,37 @@ const LONG = 16_384;
 
 export const SCIM_MEDIA_TYPE = 'application/scim+json; charset=utf-8';
 
-/** Writes an answer with its headers (RFC 7644 sections 3.8 and 3.14), in one piece. */
-export function writeScimAnswer(response: Response, mediaType: string, answer: ScimAnswer): void {
+/**
+ * Writes an answer with its headers (RFC 7644 sections 3.8 and 3.14), in one piece.
+ *
+ * @returns The text of its body.
+ */
+export function writeScimAnswer(
+  response: Response,
+  mediaType: string,
+  answer: ScimAnswer,
+): string | undefined {
   const { body, location, version, status } = answer;
   if (status !== undefined) response.statusCode = status;
   if (location !== undefined) response.setHeader('Location', location);
   if (version !== undefined) response.setHeader('ETag', version);
-  sendScim(response, body, mediaType);
+  return sendScim(response, body, mediaType);
 }
 
-/** Sends a SCIM body. Answers hold personal data, so nobody on the way may keep them. */
+/**
+ * Sends a SCIM body. Answers hold personal data, so nobody on the way may keep them.
+ *
+ * @returns Its text.
+ */
 export function sendScim(
   response: Response,
   body: ScimAnswer['body'],
   mediaType: string = SCIM_MEDIA_TYPE,
-): void {
+): string | undefined {
   response.setHeader('Cache-Control', 'no-store');
   if (body === undefined) {
     response.end();
-    return;
+    return undefined;
   }
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.setHeader('Content-Type', mediaType);
@@ -44,4 +56,5 @@ export function sendScim(
   const bytes = text.length > LONG ? Buffer.from(text) : text;
   response.setHeader('Content-Length', Buffer.byteLength(bytes));
   response.end(bytes);
+  return text;
 }

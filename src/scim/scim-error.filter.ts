@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { AuthError, RateLimitError } from '../auth/index.js';
 import { describeFailure, reportFailure } from '../http/index.js';
 import type { Failure } from '../http/index.js';
+import { exchangeOf } from '../request-log/index.js';
 import { BusyResourceError } from '../resources/index.js';
 import { errorBody } from './error-body.js';
 import { sendScim } from './scim-answer.js';
@@ -35,7 +36,9 @@ export class ScimErrorFilter implements ExceptionFilter {
       return;
     }
     response.status(status);
-    sendScim(response, errorBody({ status, scimType, detail }));
+    const answer = sendScim(response, errorBody({ status, scimType, detail }));
+    const exchange = exchangeOf(http.getRequest<Request>());
+    if (exchange !== undefined) Object.assign(exchange, { answer, scimType, detail });
   }
 }
 

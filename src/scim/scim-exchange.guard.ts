@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { DeviationName } from '@flosum/scim-schema';
 import type { Request, Response } from 'express';
 import { JsonBodyReader, NotAcceptableError, writeAnswerBy } from '../http/index.js';
+import { exchangeOf } from '../request-log/index.js';
 import { SCIM_MEDIA_TYPE, writeScimAnswer } from './scim-answer.js';
 import type { ScimAnswer } from './scim-answer.js';
 
@@ -31,7 +32,11 @@ export class ScimExchangeGuard implements CanActivate {
     writeAnswerBy(response, (answer) => {
       const { deviations = [] } = answer as ScimAnswer;
       if (deviations.length > 0) request.deviations = deviations;
-      writeScimAnswer(response, mediaType, answer as ScimAnswer);
+      const text = writeScimAnswer(response, mediaType, answer as ScimAnswer);
+      const exchange = exchangeOf(request);
+      if (exchange === undefined) return;
+      exchange.answer = text;
+      exchange.deviations = deviations;
     });
     const reading = this.bodies.read(context, request, response);
     return reading === undefined || reading.then(() => true);

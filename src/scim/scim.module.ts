@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { GroupsModule } from '../groups/index.js';
 import { OAuthClientsModule } from '../oauth-clients/index.js';
+import { RequestLogModule } from '../request-log/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { UsersModule } from '../users/index.js';
 import {
@@ -18,7 +19,7 @@ import { ResourceLists } from './resource-lists.js';
 import { UsersController } from './users.controller.js';
 
 @Module({
-  imports: [AuthModule, OAuthClientsModule, ResourcesModule, UsersModule, GroupsModule],
+  imports: [AuthModule, RequestLogModule, OAuthClientsModule, ResourcesModule, UsersModule, GroupsModule],
   controllers: [
     // Express tries routes in their order: what is asked for all the time stands first.
     UsersController,

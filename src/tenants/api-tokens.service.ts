@@ -25,6 +25,8 @@ export interface NewApiToken {
   readonly scopes: readonly Scope[];
   /** Whole days from now; `null` for a token that does not expire. */
   readonly expiresInDays: number | null;
+  /** The very moment, in place of the days. */
+  readonly expiresAt?: Date | undefined;
 }
 
 /** A stored token and, this once, the token itself. */
@@ -54,10 +56,10 @@ export class ApiTokensService {
   async issue(
     tenantId: string,
     actor: Actor,
-    { name, scopes, expiresInDays }: NewApiToken,
+    { name, scopes, expiresInDays, expiresAt }: NewApiToken,
   ): Promise<IssuedApiToken> {
     const lifetime = expiresInDays === null ? null : expiresInDays * DAY;
-    const issued = this.make(tenantId, actor, { name, scopes, lifetime });
+    const issued = this.make(tenantId, actor, { name, scopes, lifetime, expiresAt });
     await this.database.transaction(tenantId, async (manager) => {
       await lockTenant(manager, tenantId);
       await manager.insert(ApiTokenEntity, issued.stored);
@@ -112,7 +114,7 @@ export class ApiTokensService {
       const old = await lockToken(manager, tenantId, id);
       refuseRotation(old);
       const lifetime = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime();
-      const { stored, token } = this.make(tenantId, actor, { ...old, lifetime });
+      const { stored, token } = this.make(tenantId, actor, { name: old.name, scopes: old.scopes, lifetime });
       const expiresAt = soonerOf(
         old.expiresAt,
         new Date(stored.createdAt.getTime() + overlapMinutes * MINUTE),
@@ -173,7 +175,15 @@ export class ApiTokensService {
   private make(
     tenantId: string,
     actor: Actor,
-    { name, scopes, lifetime }: Pick<NewApiToken, 'name' | 'scopes'> & { readonly lifetime: number | null },
+    {
+      name,
+      scopes,
+      lifetime,
+      expiresAt,
+    }: Pick<NewApiToken, 'name' | 'scopes'> & {
+      readonly lifetime: number | null;
+      readonly expiresAt?: Date | undefined;
+    },
   ): IssuedApiToken {
     const token = makeApiToken(this.config.region);
     const createdAt = new Date();
@@ -186,7 +196,7 @@ export class ApiTokensService {
       scopes: [...scopes],
       createdBy: actor.name,
       createdAt,
-      expiresAt: lifetime === null ? null : new Date(createdAt.getTime() + lifetime),
+      expiresAt: expiresAt ?? (lifetime === null ? null : new Date(createdAt.getTime() + lifetime)),
       lastUsedAt: null,
       lastUsedAddress: null,
       lastUsedAgent: null,

@@ -24,3 +24,9 @@ export function classifyClient(userAgent: string | undefined): string {
   if (sent === '' || sent === '-') return NAMELESS;
   return CLASSES.find(([pattern]) => pattern.test(sent))?.[1] ?? 'other';
 }
+
+/** The identity provider that a kind of client stands for, as {@link classifyClient} tells it. */
+export function productOf(clientClass: string | null): 'entra' | 'okta' | 'scim' {
+  if (clientClass === 'Okta') return 'okta';
+  return clientClass === NAMELESS || clientClass === 'Microsoft Entra ID' ? 'entra' : 'scim';
+}

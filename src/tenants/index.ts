@@ -7,6 +7,8 @@ export {
 export { makeApiToken, readApiTokenRegion } from './api-token.js';
 export { digestCredential, displayCredential, makeCredential, readCredentialRegion } from './credential.js';
 export { ApiTokensService } from './api-tokens.service.js';
+export type { IssuedApiToken, NewApiToken } from './api-tokens.service.js';
+export { productOf } from './client-class.js';
 export { lockTenant } from './lock-tenant.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 export { SchemaExtensionsService } from './schema-extensions.service.js';
@@ -25,7 +27,7 @@ export { TenantEntity } from './tenant.entity.js';
 export type { TenantStatus } from './tenant.entity.js';
 export { TenantsModule } from './tenants.module.js';
 export { TenantsService } from './tenants.service.js';
-export { daysLeft, describeRotation, statusOf, summarize } from './token-life.js';
+export { daysLeft, describeRotation, isInUse, statusOf, summarize } from './token-life.js';
 export type { ApiTokenStatus } from './token-life.js';
 export { TokenUsage } from './token-usage.js';
 export type { TokenClient } from './token-usage.js';

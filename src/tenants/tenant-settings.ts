@@ -13,6 +13,10 @@ export interface TenantSettings {
   readonly repeatedCreate: 'conflict' | 'return-existing';
   /** How many requests each token may send; `null` for what the installation allows. */
   readonly rateLimit: RateLimit | null;
+  /** Whether SCIM requests are answered; an owner switches it off in the console. */
+  readonly provisioning: 'on' | 'off';
+  /** How long the request log is kept, in days. */
+  readonly requestLogDays: number;
 }
 
 const DEFAULT_TENANT_SETTINGS: TenantSettings = {
@@ -21,6 +25,8 @@ const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   dialect: 'tolerant',
   repeatedCreate: 'conflict',
   rateLimit: null,
+  provisioning: 'on',
+  requestLogDays: 30,
 };
 
 /** Settings as they count: a row that was stored before a setting existed has its default. */

@@ -22,6 +22,11 @@ export function statusOf({ revokedAt, expiresAt }: ApiTokenEntity, now: Date): A
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
 }
 
+/** Whether a token was used within the last cycle of Entra ID. */
+export function isInUse({ lastUsedAt }: Pick<ApiTokenEntity, 'lastUsedAt'>, now: Date): boolean {
+  return lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() <= CYCLE;
+}
+
 /** @returns Days of the calendar until a token expires, in UTC; `null` when it does not, or opens nothing any more. */
 export function daysLeft(token: ApiTokenEntity, now: Date): number | null {
   if (token.expiresAt === null || statusOf(token, now) !== 'active') return null;
@@ -38,8 +43,7 @@ export function describeRotation(
   now: Date,
 ): TokenRotation | undefined {
   if (successor === undefined || expiresAt === null) return undefined;
-  const stillInUse =
-    lastUsedAt !== null && lastUsedAt > successor.createdAt && now.getTime() - lastUsedAt.getTime() <= CYCLE;
+  const stillInUse = lastUsedAt !== null && lastUsedAt > successor.createdAt && isInUse({ lastUsedAt }, now);
   return {
     replacedBy: successor.id,
     overlapEndsAt: expiresAt,

@@ -15,6 +15,7 @@ import type { Author } from '../changes/index.js';
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
+import type { Database } from '../database/index.js';
 import { GroupMembers, MembershipsRepository } from '../groups/index.js';
 import { compareAndSwap, nextState, settleRepeatedCreate, writeNew } from '../resources/index.js';
 import type {
@@ -53,6 +54,13 @@ export class UsersService implements ResourceStore {
       users: `${base}${USER_RESOURCE_TYPE.endpoint}`,
       groups: `${base}${GROUP_RESOURCE_TYPE.endpoint}`,
     };
+  }
+
+  /** The same on another database, such as one on which writes are only rehearsed. */
+  static on(database: Database, config: Config): UsersService {
+    const memberships = new MembershipsRepository(database);
+    const members = new GroupMembers(memberships, config);
+    return new UsersService(new UsersRepository(database), memberships, members, config);
   }
 
   typeOf({ userType }: TenantContext): ResourceType {
@@ -118,7 +126,9 @@ export class UsersService implements ResourceStore {
       if (!condition(user.version)) throw new VersionMismatchError();
       const groups = await this.memberships.groupsWithMember(tenantId, { id, type: 'User' });
       const change = describeUserDeletion(userType, user);
-      return (await this.users.remove(tenantId, userType, user, change, groups, author)) || undefined;
+      if (!(await this.users.remove(tenantId, userType, user, change, groups, author))) return undefined;
+      author.written?.push(change);
+      return true;
     });
   }
 
@@ -159,6 +169,7 @@ export class UsersService implements ResourceStore {
   ): Promise<void> {
     const prepared = users.map((user) => prepareUser(userType, undefined, user));
     await writeNew(() => this.users.insert(tenantId, userType, prepared, author));
+    author.written?.push(...prepared.map(({ change }) => change));
   }
 
   /** @param prepare - Understands the body, once the user is known to be there; answers what makes the next state. */
@@ -177,7 +188,9 @@ export class UsersService implements ResourceStore {
       if (deepEqual(user.resource, resource)) return user;
       const next = nextState(user, resource);
       const change = describeUserWrite(userType, user, next);
-      return (await this.users.update(tenantId, userType, next, change, author)) ? next : undefined;
+      if (!(await this.users.update(tenantId, userType, next, change, author))) return undefined;
+      author.written?.push(change);
+      return next;
     });
     return Object.assign(written, { deviations: tolerance.deviations });
   }

@@ -17,6 +17,8 @@ const GONE: TenantContext = {
     dialect: 'tolerant',
     repeatedCreate: 'conflict',
     rateLimit: null,
+    provisioning: 'on',
+    requestLogDays: 30,
   },
   userType: USER_RESOURCE_TYPE,
 };

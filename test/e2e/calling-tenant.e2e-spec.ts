@@ -51,6 +51,8 @@ describe('what a controller knows of the calling tenant', () => {
       ...settings,
       defaultTimezone: 'Etc/UTC',
       rateLimit: null,
+      provisioning: 'on',
+      requestLogDays: 30,
     });
   });
 
@@ -64,6 +66,8 @@ describe('what a controller knows of the calling tenant', () => {
       dialect: 'tolerant',
       repeatedCreate: 'conflict',
       rateLimit: null,
+      provisioning: 'on',
+      requestLogDays: 30,
     });
   });
 

@@ -56,6 +56,9 @@ describe('a session in the console', () => {
       adminEmail: 'role@acme.test',
       role,
       expiresAt: expect.any(String),
+      tenantUrl: `${PUBLIC_URL}/api/v1/scim`,
+      region: 'us',
+      helpUrl: '/console/help/entra',
     });
     const lifetime = Date.parse(session.expiresAt) - before;
     expect(lifetime).toBeGreaterThanOrEqual(720 * MINUTE);
@@ -205,7 +208,12 @@ describe('a session in the console', () => {
   it('takes no other verbs', async () => {
     await request(app.url).post('/console').expect(405).expect('Allow', 'GET, HEAD');
     await request(app.url).get('/console/sign-out').expect(405).expect('Allow', 'POST');
-    await request(app.url).delete('/api/v1/console/session').expect(405).expect('Allow', 'GET, HEAD');
+    const visitor = await ConsoleVisitor.enter(app, 'acme');
+    await request(app.url)
+      .post('/api/v1/console/session')
+      .set({ Cookie: visitor.cookie, 'Sec-Fetch-Site': 'same-origin' })
+      .expect(405)
+      .expect('Allow', 'GET, HEAD, DELETE');
   });
 });
 

@@ -37,6 +37,8 @@ describe('npm run admin --', () => {
       'dialect             tolerant',
       'repeated-create     conflict',
       'rate-limit          default',
+      'provisioning        on',
+      'request-log-days    30',
     ]);
     const words =
       '--group-provisioning on --dialect strict --repeated-create return-existing --default-timezone Asia/Tokyo --rate-limit 30/90';
@@ -47,6 +49,8 @@ describe('npm run admin --', () => {
       'dialect             strict',
       'repeated-create     return-existing',
       'rate-limit          30/90',
+      'provisioning        on',
+      'request-log-days    30',
     ]);
     expect(await run('tenant', 'set', 'settings', '--group-provisioning', 'off')).toContain(
       'group-provisioning  off',

@@ -39,6 +39,8 @@ describe('/api/v1/operator/tenants', () => {
         dialect: 'tolerant',
         repeatedCreate: 'conflict',
         rateLimit: null,
+        provisioning: 'on',
+        requestLogDays: 30,
       },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
@@ -113,6 +115,8 @@ describe('/api/v1/operator/tenants', () => {
       dialect: 'tolerant',
       repeatedCreate: 'conflict',
       rateLimit: null,
+      provisioning: 'on',
+      requestLogDays: 30,
     });
   });
 

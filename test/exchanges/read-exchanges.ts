@@ -26,6 +26,8 @@ const TENANT_SETTINGS = Object.keys({
   dialect: true,
   repeatedCreate: true,
   rateLimit: true,
+  provisioning: true,
+  requestLogDays: true,
 } satisfies Record<keyof TenantSettings, true>);
 
 /** One exchange between a client and the service, as `README.md` describes it. */

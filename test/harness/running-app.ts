@@ -5,6 +5,7 @@ import type { GuardedFetch } from '../../src/oauth/index.js';
 import { createApp } from '../../src/create-app.js';
 import type { App } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
+import { RequestLogWriter } from '../../src/request-log/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../../src/tenants/index.js';
 import type { Scope, TenantSettings } from '../../src/tenants/index.js';
 import { openThings } from './open-things.js';
@@ -58,13 +59,15 @@ export class RunningApp {
   /**
    * @param log - Takes the log lines; without it nothing is logged.
    * @param guardedFetch - The way to servers of others; without it only to those on the internet.
+   * @param consoleFolder - The console as a program in the browser; without it the console is pages of the server.
    */
   static async start(
     changes: Partial<Config> = {},
     log?: { write(line: string): void },
     guardedFetch?: GuardedFetch,
+    consoleFolder?: string,
   ): Promise<RunningApp> {
-    return RunningApp.startOn(await cloneDatabase(), changes, log, guardedFetch);
+    return RunningApp.startOn(await cloneDatabase(), changes, log, guardedFetch, consoleFolder);
   }
 
   /** Another instance of the service on the database of this one; to be stopped before this one. Servers only. */
@@ -77,9 +80,10 @@ export class RunningApp {
     changes: Partial<Config>,
     log?: { write(line: string): void },
     guardedFetch?: GuardedFetch,
+    consoleFolder?: string,
   ): Promise<RunningApp> {
     const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
-    const app = await createApp(config, createLogger(config.logLevel, log), guardedFetch);
+    const app = await createApp(config, createLogger(config.logLevel, log), guardedFetch, consoleFolder);
     await app.nest.listen(0, '127.0.0.1');
     const { port } = app.nest.getHttpServer().address() as AddressInfo;
     return new RunningApp(app, `http://127.0.0.1:${port}`, database, openThings.note('the application'));
@@ -110,6 +114,14 @@ export class RunningApp {
 
   clientOf(token: string | undefined): ScimClient {
     return new ScimClient(this.url, token);
+  }
+
+  /** Writes the lines of the request log that wait, which happens every half second anyway. */
+  async writeLog(): Promise<void> {
+    const writer = this.app.nest.get(RequestLogWriter);
+    // One that is under way already does not take what came since.
+    await writer.flush();
+    await writer.flush();
   }
 
   async stop(): Promise<void> {

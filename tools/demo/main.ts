@@ -1,5 +1,6 @@
 import { readConfig, scimBaseUrl } from '../../config/index.js';
 import { SYSTEM } from '../../src/audit/index.js';
+import { locateConsole } from '../../src/console/index.js';
 import { createApp } from '../../src/create-app.js';
 import { createLogger } from '../../src/observability/index.js';
 
@@ -29,7 +30,7 @@ async function demonstrate(): Promise<void> {
   });
   const logger = createLogger('warn');
   print('Starting the service on a throw-away database …');
-  const app = await createApp(config, logger);
+  const app = await createApp(config, logger, undefined, locateConsole());
   stopOnSignals(app, logger);
   await app.nest.listen(config.port, config.host);
 

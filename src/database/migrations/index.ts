@@ -11,6 +11,7 @@ import { OAuth1700000000010 } from './1700000000010-oauth.js';
 import { DeletedTenants1700000000012 } from './1700000000012-deleted-tenants.js';
 import { TokenLife1700000000013 } from './1700000000013-token-life.js';
 import { ConsoleAccess1700000000015 } from './1700000000015-console-access.js';
+import { RequestLog1700000000016 } from './1700000000016-request-log.js';
 
 /** In the order in which they run. A migration is never edited once it has landed: add another. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   DeletedTenants1700000000012,
   TokenLife1700000000013,
   ConsoleAccess1700000000015,
+  RequestLog1700000000016,
 ] as const;

@@ -19,6 +19,10 @@ export class LocalNotices implements Notices {
     return Promise.resolve();
   }
 
+  mention(topic: string, payload: string): void {
+    this.handlers.hear(topic, payload);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

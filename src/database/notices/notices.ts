@@ -22,6 +22,12 @@ export interface Notices {
    */
   tell(topic: string, payload: string): Promise<void>;
 
+  /**
+   * Tells all instances of something that may be missed: nobody confirms, and nobody waits. Costs a message, and is
+   * left out while there is no connection.
+   */
+  mention(topic: string, payload: string): void;
+
   close(): Promise<void>;
 }
 

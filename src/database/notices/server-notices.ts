@@ -10,6 +10,7 @@ const LISTENER_LOCK = [7_264_902, 1] as const;
 const SHORTEST_PAUSE = 100;
 
 interface Message {
+  /** Empty when nobody waits for a confirmation. */
   readonly id: string;
   readonly from: string;
   readonly topic: string;
@@ -69,6 +70,12 @@ export class ServerNotices implements Notices {
       // The connection broke: the others forget what they keep after MAX_WAIT, without having heard of it.
     }
     await heard;
+  }
+
+  mention(topic: string, payload: string): void {
+    this.handlers.hear(topic, payload);
+    const message: Message = { id: '', from: this.instance, topic, payload };
+    this.client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]).catch(() => undefined);
   }
 
   async close(): Promise<void> {
@@ -143,6 +150,7 @@ export class ServerNotices implements Notices {
     const { id, from, topic, payload: told } = message;
     if (from === this.instance) return;
     this.handlers.hear(topic, told);
+    if (id === '') return;
     client.query('select pg_notify($1, $2)', [this.channelOf(from), id]).catch(() => undefined);
   }
 

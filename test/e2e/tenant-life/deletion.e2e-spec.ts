@@ -66,6 +66,7 @@ describe('the end of a tenant', () => {
   it('leaves nothing of the tenant in any table but the record of it, and everything of others', async () => {
     const { tenantId, token } = await fullTenant('gone');
     const other = await fullTenant('stays');
+    await app.writeLog();
     const present = await rowsOf(tenantId);
     const others = await rowsOf(other.tenantId);
     expect(Object.keys(present)).toEqual(
@@ -76,6 +77,8 @@ describe('the end of a tenant', () => {
         'user_emails',
         'user_unique_values',
         'changes',
+        'request_log',
+        'request_counts',
         'oauth_client_secrets',
       ]),
     );

@@ -48,6 +48,8 @@ describe('GET /tenants/{tenant}/export', () => {
       .expect(201);
     await ConsoleVisitor.enter(app, 'all', { role: 'auditor' });
 
+    await app.writeLog();
+
     const lines = await transfer.export('all');
 
     expect(lines[0]).toMatchObject({
@@ -73,6 +75,8 @@ describe('GET /tenants/{tenant}/export', () => {
     const admin = { adminEmail: 'jo@all.test', role: 'auditor' };
     expect(dataOf(lines, 'console-link')).toMatchObject([{ ...admin, createdBy: 'operator' }]);
     expect(dataOf(lines, 'console-session')).toMatchObject([{ ...admin, endedAt: null }]);
+    expect(dataOf(lines, 'request').map(({ meaning }) => meaning)).toHaveLength(3);
+    expect(dataOf(lines, 'request-count')).toMatchObject([{ total: 3, failed: 0, dropped: 0 }]);
     expect(dataOf(lines, 'audit-event').map(({ action }) => action)).toEqual(
       expect.arrayContaining(['tenant.created', 'tenant.exported']),
     );

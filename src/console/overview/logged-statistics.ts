@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { RequestStatistics as LogStatistics, showPersonal } from '../../request-log/index.js';
+import type { AnsweredRequest, RequestStatistics, RequestSummary } from './request-statistics.js';
+
+const asItIs = (value: string): string => value;
+
+/** What the request log tells of the requests of a tenant. */
+@Injectable()
+export class LoggedStatistics implements RequestStatistics {
+  constructor(private readonly log: LogStatistics) {}
+
+  async summary(tenantId: string): Promise<RequestSummary> {
+    const [overview, firstRequest] = await Promise.all([
+      this.log.overviewOf(tenantId),
+      this.log.firstRequestOf(tenantId),
+    ]);
+    const { last24Hours, last30Days, lastRequest, lastRefusal, dropped, unknownTokens } = overview;
+    return {
+      last24Hours,
+      last30Days,
+      lastRequestAt: lastRequest?.at ?? null,
+      firstRequest: firstRequest === undefined ? null : answered(firstRequest),
+      lastRefusal:
+        lastRefusal === undefined ? null : { ...lastRefusal, words: showPersonal(lastRefusal.words, asItIs) },
+      dropped,
+      unknownTokens,
+    };
+  }
+
+  async countKept(tenantId: string): Promise<number> {
+    return this.log.countKept(tenantId);
+  }
+}
+
+function answered({
+  at,
+  method,
+  route,
+  status,
+  meaning,
+}: AnsweredRequest & { meaning: string }): AnsweredRequest {
+  return { at, method, route, status, meaning: showPersonal(meaning, asItIs) };
+}

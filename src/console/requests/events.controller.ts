@@ -1,0 +1,40 @@
+import { All, Get, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { validate as isUuid } from 'uuid';
+import type { ConsoleSession } from '../../console-access/index.js';
+import { MethodNotAllowedError } from '../../http/index.js';
+import { LiveRequests } from '../../request-log/index.js';
+import { ConsoleController } from '../guard/console-controller.js';
+import { SignedIn } from '../guard/console-request.js';
+import { Needs } from '../guard/needs.js';
+import { EventStream } from './event-stream.js';
+import { TooManyStreamsError } from './request-errors.js';
+
+/** What happens in the tenant at this moment, as server-sent events. */
+@ConsoleController('events', 'Provisioning log')
+@Needs('reads')
+export class EventsController {
+  constructor(private readonly live: LiveRequests) {}
+
+  @Get()
+  @ApiExcludeEndpoint()
+  listen(@SignedIn() session: ConsoleSession, @Req() request: Request, @Res() response: Response): void {
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    const stream = new EventStream(response, session);
+    const last = request.headers['last-event-id'];
+    const after = typeof last === 'string' && isUuid(last) ? last : undefined;
+    const stop = this.live.listen(session.tenant.id, stream, after);
+    if (stop === undefined) throw new TooManyStreamsError();
+    stream.open(stop);
+  }
+
+  @ApiExcludeEndpoint()
+  @All()
+  refuse(): never {
+    throw new MethodNotAllowedError(['GET', 'HEAD']);
+  }
+}

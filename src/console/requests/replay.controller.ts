@@ -1,0 +1,85 @@
+import { All, Body, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import type { ConsoleSession } from '../../console-access/index.js';
+import { MethodNotAllowedError } from '../../http/index.js';
+import { RequestLogRepository } from '../../request-log/index.js';
+import type { Outcome } from '../../request-log/index.js';
+import { RoleMayNotError } from '../guard/console-error.js';
+import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
+import { SignedIn } from '../guard/console-request.js';
+import type { ConsoleRequest } from '../guard/console-request.js';
+import { mayDo, Needs } from '../guard/needs.js';
+import { Replay } from './replay.js';
+import { AttributeDifferenceDto } from './request-detail.dto.js';
+import { RequestNotFoundError } from './request-errors.js';
+import { presentMeaning } from './request-line.dto.js';
+
+@ApiSchema({ name: 'ReplayRequest' })
+class ReplayDto {
+  @ApiProperty({ description: 'Whether only to say what would happen now; nothing is stored then.' })
+  @IsBoolean({ message: 'is true or false' })
+  dryRun!: boolean;
+}
+
+@ApiSchema({ name: 'ReplayResult' })
+class ReplayResultDto {
+  @ApiProperty()
+  dryRun!: boolean;
+
+  @ApiProperty({ type: 'integer' })
+  status!: number;
+
+  @ApiProperty({ enum: ['success', 'refused', 'failed'] })
+  outcome!: Outcome;
+
+  @ApiProperty({ example: 'Deactivated Jane Doe' })
+  meaning!: string;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  detail!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  scimType!: string | null;
+
+  @ApiProperty({ type: [AttributeDifferenceDto] })
+  attributes!: readonly AttributeDifferenceDto[];
+}
+
+/** Runs a request of the log again. */
+@ConsoleController('requests/:id/replay', 'Provisioning log')
+@Needs('tokens')
+export class ReplayController {
+  constructor(
+    private readonly requests: RequestLogRepository,
+    private readonly replay: Replay,
+  ) {}
+
+  /** For real it is a change like any other, by the admin; what it changes stands in the history, not in this log. */
+  @Post()
+  @HttpCode(200)
+  @DocumentedConsole({
+    does: 'Runs a request again: as a dry run, or for real, which only owners may.',
+    answers: { 200: ReplayResultDto },
+    fails: [404, 409],
+  })
+  async run(
+    @SignedIn() { tenant, role, adminEmail }: ConsoleSession,
+    @Param('id') id: string,
+    @Body() { dryRun }: ReplayDto,
+    @Req() { requestId = '' }: ConsoleRequest,
+  ): Promise<ReplayResultDto> {
+    if (!dryRun && !mayDo(role, 'owner')) throw new RoleMayNotError('owner');
+    const exchange = await this.requests.findIfAny(tenant.id, id);
+    if (exchange === undefined) throw new RequestNotFoundError();
+    const author = { actor: { type: 'admin', id: adminEmail }, requestId } as const;
+    const result = await this.replay.run(tenant.id, exchange, author, dryRun);
+    return { dryRun, ...result, meaning: presentMeaning(result, role) };
+  }
+
+  @ApiExcludeEndpoint()
+  @All()
+  refuse(): never {
+    throw new MethodNotAllowedError(['POST']);
+  }
+}

@@ -1,0 +1,126 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { DEVIATIONS } from '@flosum/scim-schema';
+import type { AttributeChange } from '@flosum/scim-schema';
+import type { Change, ChangeKind } from '../../changes/index.js';
+import type { ConsoleRole } from '../../console-access/index.js';
+import { MASK } from '../../request-log/index.js';
+import type { LoggedExchange } from '../../request-log/index.js';
+import { maskChangesFor, maskValue, seesPeople } from '../masking.js';
+import { adviseOn } from './advise.js';
+import { curlOf } from './curl-of.js';
+import { presentLine, RequestLineDto } from './request-line.dto.js';
+
+export class AttributeDifferenceDto {
+  @ApiProperty({ example: 'name.familyName' })
+  path!: string;
+
+  @ApiProperty({ required: false })
+  before?: unknown;
+
+  @ApiProperty({ required: false })
+  after?: unknown;
+}
+
+@ApiSchema({ name: 'RequestChange' })
+class RequestChangeDto {
+  @ApiProperty()
+  changeId!: string;
+
+  @ApiProperty({ type: 'string', example: 'deactivated' })
+  kind!: ChangeKind;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({ type: [AttributeDifferenceDto] })
+  attributes!: readonly AttributeDifferenceDto[];
+}
+
+class DeviationDto {
+  @ApiProperty({ example: 'boolean-as-text' })
+  name!: string;
+
+  @ApiProperty({ example: 'RFC 7643 section 2.3.2' })
+  clause!: string;
+
+  @ApiProperty()
+  words!: string;
+}
+
+/** A request with everything that is kept of it. */
+@ApiSchema({ name: 'RequestDetail' })
+export class RequestDetailDto extends RequestLineDto {
+  @ApiProperty()
+  url!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  requestHeaders!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  requestBody!: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  responseBody!: string | null;
+
+  @ApiProperty({ type: RequestChangeDto, nullable: true })
+  change!: RequestChangeDto | null;
+
+  @ApiProperty({ type: [DeviationDto] })
+  deviationDetails!: readonly DeviationDto[];
+
+  @ApiProperty({ type: [String], description: 'What to do next.' })
+  advice!: readonly string[];
+
+  @ApiProperty({ description: 'The request as a command line, without the token.' })
+  curl!: string;
+}
+
+/** @param origin - Scheme and host of the public URL. */
+export function presentDetail(
+  exchange: LoggedExchange,
+  change: Change | undefined,
+  role: ConsoleRole,
+  origin: string,
+): RequestDetailDto {
+  const shown = seesPeople(role) ? exchange : withoutPeople(exchange);
+  return {
+    ...presentLine(exchange, role),
+    url: shown.url,
+    requestHeaders: exchange.requestHeaders,
+    requestBody: shown.requestBody,
+    responseBody: shown.responseBody,
+    change: change === undefined ? null : presentChange(change, role),
+    deviationDetails: exchange.deviations.map((name) => {
+      const { clause, description } = DEVIATIONS[name];
+      return { name, clause, words: description };
+    }),
+    advice: adviseOn(exchange),
+    curl: curlOf(shown, origin),
+  };
+}
+
+export function withoutPeople<Shown extends Pick<LoggedExchange, 'url' | 'requestBody' | 'responseBody'>>(
+  exchange: Shown,
+): Shown {
+  const [path = '', query] = exchange.url.split('?');
+  return {
+    ...exchange,
+    url: query === undefined ? path : `${path}?${MASK}`,
+    requestBody: maskBody(exchange.requestBody),
+    responseBody: maskBody(exchange.responseBody),
+  };
+}
+
+function presentChange({ changeId, kind, version, attributes }: Change, role: ConsoleRole): RequestChangeDto {
+  return { changeId, kind, version, attributes: maskChangesFor<AttributeChange>(role, attributes) };
+}
+
+/** A body that was cut cannot be read: nothing of it is shown. */
+function maskBody(body: string | null): string | null {
+  if (body === null) return null;
+  try {
+    return JSON.stringify(maskValue(JSON.parse(body)));
+  } catch {
+    return MASK;
+  }
+}

@@ -1,0 +1,107 @@
+import { isJsonObject } from '@flosum/scim-schema';
+import type { JsonObject } from '@flosum/scim-schema';
+import type { FinishedExchange } from './exchange.js';
+import { describeChange, personal } from './describe-change.js';
+import { nameOf } from './name-of.js';
+import { maskText } from './mask-secrets.js';
+import type { HiddenNames } from './mask-secrets.js';
+
+type Told = Pick<
+  FinishedExchange,
+  'method' | 'route' | 'url' | 'requestBody' | 'status' | 'written' | 'detail' | 'isCutOff'
+>;
+
+/** A filter that looks for one value, as identity providers do before they create. */
+const LOOK_UP = /^\s*([\w.:$-]+)\s+eq\s+"((?:[^"\\]|\\.)*)"\s*$/i;
+
+/**
+ * A request in one sentence, for the tenant's admin. Personal values stand between marks (see {@link personal}).
+ *
+ * @param endpoint - The path behind the Tenant URL, as a pattern: `/Users/:id`.
+ * @param answer - The body of the answer, if it has one.
+ */
+export function describeMeaning(
+  exchange: Told,
+  endpoint: string,
+  answer: JsonObject | undefined,
+  hidden: HiddenNames,
+): string {
+  const { method, status, detail, isCutOff, written } = exchange;
+  if (isCutOff) return 'The client went away before it had its answer.';
+  if (status >= 500) return `Failed: ${maskText(detail ?? 'the service could not do it.', hidden)}`;
+  if (status >= 400) return `Refused: ${maskText(detail ?? `status ${status}.`, hidden)}`;
+  if (endpoint === '/Bulk') return describeBulk(answer);
+  const [first] = written;
+  if (first !== undefined) return describeChange(first);
+  const [, type = '', id] = endpoint.split('/');
+  const isSearch = id === '.search' || type === '.search';
+  if (isSearch || (id === undefined && ['GET', 'HEAD'].includes(method) && isListed(type))) {
+    return describeList(exchange, isSearch ? 'body' : 'url', nounOf(type), answer, hidden);
+  }
+  const name = personal(nameOf(answer) ?? lastPart(exchange.url));
+  if (!isListed(type)) return `Read ${type === '' ? 'the root' : type}.`;
+  if (method === 'POST') return `Created nothing: ${name} was there already`;
+  if (method === 'GET' || method === 'HEAD') return `Read ${name}${status === 304 ? ': unchanged' : ''}`;
+  return `Changed nothing of ${name}`;
+}
+
+function isListed(type: string): boolean {
+  return ['', 'Users', 'Groups'].includes(type);
+}
+
+function nounOf(type: string): string {
+  if (type === 'Users') return 'people';
+  return type === 'Groups' ? 'groups' : 'people and groups';
+}
+
+function describeBulk(answer: JsonObject | undefined): string {
+  const operations = Array.isArray(answer?.Operations) ? (answer.Operations as readonly unknown[]) : [];
+  const refused = operations.filter(
+    (operation) => isJsonObject(operation) && Number(operation.status) >= 400,
+  ).length;
+  return `Did ${operations.length - refused} operations in one request${refused > 0 ? `, refused ${refused}` : ''}`;
+}
+
+function describeList(
+  { url, requestBody }: Told,
+  where: 'url' | 'body',
+  noun: string,
+  answer: JsonObject | undefined,
+  hidden: HiddenNames,
+): string {
+  const query = new URLSearchParams(url.split('?')[1] ?? '');
+  const body = isJsonObject(requestBody) ? requestBody : {};
+  const read = (name: string): string | undefined =>
+    where === 'url' ? (query.get(name) ?? undefined) : textOf(body[name]);
+  const filter = read('filter');
+  const found = Number(answer?.totalResults ?? 0);
+  if (filter !== undefined && filter !== '') {
+    const masked = maskText(filter, hidden);
+    const [, attribute, value] = LOOK_UP.exec(masked) ?? [];
+    const result = resultOf(found, answer);
+    if (attribute !== undefined) {
+      return `Looked up ${attribute.split(':').at(-1) ?? attribute} ${personal(value ?? '')}: ${result}`;
+    }
+    return `Searched ${noun} by ${personal(masked)}: ${result}`;
+  }
+  if (query.has('cursor') || 'cursor' in body) return `Listed ${noun}, by cursor`;
+  const count = Number(read('count') ?? answer?.itemsPerPage ?? 0);
+  const start = Number(read('startIndex') ?? 1);
+  const page = count > 0 && start > 1 ? Math.floor((start - 1) / count) + 1 : 1;
+  return `Listed ${noun}, page ${page}`;
+}
+
+function resultOf(found: number, answer: JsonObject | undefined): string {
+  if (found === 0) return 'none';
+  const [only] = Array.isArray(answer?.Resources) ? (answer.Resources as readonly unknown[]) : [];
+  if (found === 1 && isJsonObject(only)) return personal(nameOf(only) ?? 'one');
+  return `${found} found`;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function lastPart(url: string): string {
+  return (url.split('?')[0] ?? '').split('/').at(-1) ?? '';
+}

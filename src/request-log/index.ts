@@ -1,0 +1,18 @@
+export { isCut } from './cut-body.js';
+export { describeChange as tellChange, showPersonal } from './describe-change.js';
+export { exchangeOf } from './exchange.js';
+export type { Exchange, TokenRefusal } from './exchange.js';
+export { MAX_LINES } from './line-queue.js';
+export { LiveRequests } from './live-requests.js';
+export type { LiveListener } from './live-requests.js';
+export type { LineFilter, LoggedExchange, LoggedRequest } from './logged-request.js';
+export { outcomeOf } from './make-line.js';
+export type { Outcome } from './make-line.js';
+export { MASK } from './mask-secrets.js';
+export { RequestLogModule } from './request-log.module.js';
+export { RequestLogRepository } from './request-log.repository.js';
+export { RequestLogWriter } from './request-log-writer.js';
+export { RequestRecorder } from './request-recorder.js';
+export { RequestStatistics } from './request-statistics.js';
+export type { RequestOverview } from './request-statistics.js';
+export { RequestLogRetention } from './retention.js';

@@ -1,0 +1,89 @@
+import type { ExchangeOwner, FinishedExchange } from './exchange.js';
+import { outcomeOf } from './make-line.js';
+
+/** Lines and bytes that may wait to be written; what comes beyond is counted, and dropped. */
+export const MAX_LINES = 5_000;
+const MAX_BYTES = 16_777_216;
+
+/** What happened to the requests of a tenant since the last write. */
+export interface Counts {
+  total: number;
+  failed: number;
+  dropped: number;
+  unknownTokens: number;
+}
+
+/** What waits to be written for one tenant. */
+export interface TenantBatch {
+  readonly exchanges: FinishedExchange[];
+  readonly counts: Counts;
+}
+
+/** The exchanges that wait to become lines, within bounds. */
+export class LineQueue {
+  private batches = new Map<string, TenantBatch>();
+  private lines = 0;
+  private bytes = 0;
+  /** What {@link take} has handed out and is not written yet: it holds memory, too. */
+  private underWay = { lines: 0, bytes: 0 };
+
+  get length(): number {
+    return this.lines;
+  }
+
+  get isEmpty(): boolean {
+    return this.batches.size === 0;
+  }
+
+  /** @returns Whether the exchange is kept. It counts in any case. */
+  add({ tenantId }: ExchangeOwner, exchange: FinishedExchange): boolean {
+    const { exchanges, counts } = this.batchOf(tenantId);
+    const isUnknown = exchange.refusal === 'unknown';
+    counts.total += 1;
+    if (exchange.isCutOff || outcomeOf(exchange.status) !== 'success') counts.failed += 1;
+    if (isUnknown) counts.unknownTokens += 1;
+    if (
+      this.lines + this.underWay.lines >= MAX_LINES ||
+      this.bytes + this.underWay.bytes + exchange.bytes > MAX_BYTES
+    ) {
+      counts.dropped += 1;
+      return false;
+    }
+    exchanges.push(exchange);
+    this.lines += 1;
+    this.bytes += exchange.bytes;
+    return true;
+  }
+
+  /** Hands everything out that waits; {@link release} ends it. */
+  take(): ReadonlyMap<string, TenantBatch> {
+    const { batches } = this;
+    this.batches = new Map();
+    this.underWay = { lines: this.lines, bytes: this.bytes };
+    this.lines = 0;
+    this.bytes = 0;
+    return batches;
+  }
+
+  release(): void {
+    this.underWay = { lines: 0, bytes: 0 };
+  }
+
+  /** Counts what could not be written with the next write. */
+  putBackCounts(tenantId: string, counts: Counts, dropped: number): void {
+    const into = this.batchOf(tenantId).counts;
+    into.total += counts.total;
+    into.failed += counts.failed;
+    into.unknownTokens += counts.unknownTokens;
+    into.dropped += counts.dropped + dropped;
+  }
+
+  private batchOf(tenantId: string): TenantBatch {
+    let batch = this.batches.get(tenantId);
+    if (batch === undefined) {
+      batch = { exchanges: [], counts: { total: 0, failed: 0, dropped: 0, unknownTokens: 0 } };
+      this.batches.set(tenantId, batch);
+    }
+    return batch;
+  }
+}

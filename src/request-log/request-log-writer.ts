@@ -1,0 +1,123 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { Database } from '../database/index.js';
+import type { ExchangeOwner, FinishedExchange } from './exchange.js';
+import { LineQueue } from './line-queue.js';
+import type { TenantBatch } from './line-queue.js';
+import { makeLine } from './make-line.js';
+import type { NewLine } from './make-line.js';
+import { UnknownTokens } from './unknown-tokens.js';
+import { writeLines } from './write-lines.js';
+
+/** The topic of notices about new lines; the payload is the ids of tenants, with commas. */
+export const REQUESTS_LOGGED = 'requests';
+
+const WRITE_INTERVAL = 500;
+/** As many lines that wait are written at once. */
+const ENOUGH = 500;
+/** Lines that are made without letting requests in between. */
+const SLICE = 50;
+/** Tenants that fit into one notice. */
+const NOTICE_TENANTS = 150;
+
+/**
+ * Writes lines in batches, off the path of the answers. When it cannot keep up, it drops lines and counts them: nobody
+ * waits for it, and nothing fails because of it.
+ */
+@Injectable()
+export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
+  private readonly queue = new LineQueue();
+  private readonly droppedBy = new Map<string, number>();
+  private readonly logger = new Logger(RequestLogWriter.name);
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> | undefined;
+  private total = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly unknownTokens: UnknownTokens,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => void this.flush(), WRITE_INTERVAL);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.writing;
+    await this.flush();
+  }
+
+  /** Lines that this instance has dropped since it began, of all tenants. */
+  get dropped(): number {
+    return this.total;
+  }
+
+  /** Lines of a tenant that this instance has dropped since it began. */
+  droppedOf(tenantId: string): number {
+    return this.droppedBy.get(tenantId) ?? 0;
+  }
+
+  /** Takes an exchange that is over. Costs a few references. */
+  add(owner: ExchangeOwner, exchange: FinishedExchange): void {
+    if (!this.queue.add(owner, exchange)) this.noteDropped(owner.tenantId, 1);
+    if (this.queue.length >= ENOUGH && this.writing === undefined) void this.flush();
+  }
+
+  /** Writes what waits. One that is under way already is waited for instead. */
+  flush(): Promise<void> {
+    this.writing ??= this.write().finally(() => {
+      this.writing = undefined;
+    });
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
+    await this.addUnknown();
+    if (this.queue.isEmpty) return;
+    const written: string[] = [];
+    for (const [tenantId, batch] of this.queue.take()) {
+      if (await this.writeBatch(tenantId, batch)) written.push(tenantId);
+    }
+    this.queue.release();
+    for (let index = 0; index < written.length; index += NOTICE_TENANTS) {
+      const tenants = written.slice(index, index + NOTICE_TENANTS).join(',');
+      this.database.notices.mention(REQUESTS_LOGGED, tenants);
+    }
+  }
+
+  private async writeBatch(tenantId: string, { exchanges, counts }: TenantBatch): Promise<boolean> {
+    try {
+      await writeLines(this.database, tenantId, await this.makeLines(exchanges), counts);
+      return true;
+    } catch (error) {
+      this.logger.warn(`${exchanges.length} lines of the request log could not be written: ${String(error)}`);
+      this.noteDropped(tenantId, exchanges.length);
+      this.queue.putBackCounts(tenantId, counts, exchanges.length);
+      return false;
+    }
+  }
+
+  private async makeLines(exchanges: readonly FinishedExchange[]): Promise<readonly NewLine[]> {
+    const lines: NewLine[] = [];
+    for (const [index, exchange] of exchanges.entries()) {
+      if (index > 0 && index % SLICE === 0) await letOthersRun();
+      lines.push(makeLine(exchange));
+    }
+    return lines;
+  }
+
+  /** Wrong tokens that name a token of a tenant are told to that tenant. */
+  private async addUnknown(): Promise<void> {
+    for (const { owner, exchange } of await this.unknownTokens.takeOwned()) {
+      if (!this.queue.add(owner, { ...exchange, owner })) this.noteDropped(owner.tenantId, 1);
+    }
+  }
+
+  private noteDropped(tenantId: string, lines: number): void {
+    this.total += lines;
+    this.droppedBy.set(tenantId, this.droppedOf(tenantId) + lines);
+  }
+}

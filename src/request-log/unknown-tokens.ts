@@ -1,0 +1,71 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Database } from '../database/index.js';
+import type { ExchangeOwner, FinishedExchange } from './exchange.js';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+/** Hours that are remembered. */
+const KEPT_HOURS = 48;
+/** Different tokens that are looked for at once; further ones are only counted. */
+const MAX_WAITING = 20;
+const MAX_SEEN = 10_000;
+
+/** The part of a token that may be shown; also of one that was not copied whole. */
+const PUBLIC_ID = /^fls_[a-z]{2}_([0-9A-Za-z]{12})_/;
+
+export interface OwnedExchange {
+  readonly owner: ExchangeOwner;
+  readonly exchange: FinishedExchange;
+}
+
+/**
+ * Tokens that open nothing here and never did: they are counted by hour, for this instance. One that names a token of a
+ * tenant, as one that was not copied whole, is told to that tenant, once a minute.
+ */
+@Injectable()
+export class UnknownTokens {
+  private readonly hours = new Map<number, number>();
+  private readonly seen = new LRUCache<string, true>({ max: MAX_SEEN, ttl: MINUTE });
+  private waiting = new Map<string, FinishedExchange>();
+  private readonly logger = new Logger(UnknownTokens.name);
+
+  constructor(private readonly database: Database) {}
+
+  note(token: string, exchange: FinishedExchange): void {
+    const hour = Math.floor(Date.now() / HOUR);
+    this.hours.set(hour, (this.hours.get(hour) ?? 0) + 1);
+    if (this.hours.size > KEPT_HOURS) this.hours.delete(hour - KEPT_HOURS);
+    const id = PUBLIC_ID.exec(token)?.[1];
+    if (id === undefined || exchange.refusal !== 'unknown') return;
+    if (this.waiting.size >= MAX_WAITING || this.seen.has(id)) return;
+    this.seen.set(id, true);
+    this.waiting.set(id, exchange);
+  }
+
+  /** Wrong tokens of the last 24 hours that came to this instance, of whomever they are. */
+  get ofLastDay(): number {
+    const now = Math.floor(Date.now() / HOUR);
+    return [...this.hours].reduce((sum, [hour, count]) => (hour > now - 24 ? sum + count : sum), 0);
+  }
+
+  /** Hands out what came since the last time and names a token of a tenant. */
+  async takeOwned(): Promise<readonly OwnedExchange[]> {
+    if (this.waiting.size === 0) return [];
+    const { waiting } = this;
+    this.waiting = new Map();
+    try {
+      const rows = await this.database.operatorQuery<ExchangeOwner & { readonly publicId: string }>(
+        'findApiTokensByPublicId',
+        [[...waiting.keys()]],
+      );
+      return rows.flatMap(({ tenantId, tokenId, publicId }) => {
+        const exchange = waiting.get(publicId);
+        return exchange === undefined ? [] : [{ owner: { tenantId, tokenId }, exchange }];
+      });
+    } catch (error) {
+      this.logger.warn(`Wrong tokens could not be looked for: ${String(error)}`);
+      return [];
+    }
+  }
+}
