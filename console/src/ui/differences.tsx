@@ -1,0 +1,40 @@
+import type { AttributeChange } from '../api/contract';
+
+/** A value as people read it; what is not there is said so. */
+export function show(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What changed, attribute by attribute. */
+export function Differences({ attributes }: { attributes: readonly AttributeChange[] }) {
+  if (attributes.length === 0) return <p className="muted">Nothing changed.</p>;
+  return (
+    <table className="table stack">
+      <thead>
+        <tr>
+          <th scope="col">Attribute</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {attributes.map(({ path, before, after }) => (
+          <tr key={path}>
+            <td>
+              <code>{path}</code>
+            </td>
+            <td data-label="Before">
+              <span className={before === undefined || before === null ? 'muted' : 'before'}>
+                {show(before)}
+              </span>
+            </td>
+            <td data-label="After">
+              <span className={after === undefined || after === null ? 'muted' : 'after'}>{show(after)}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
