@@ -22,7 +22,7 @@ export function VirtualRows<Item>(props: VirtualRowsProps<Item>) {
   useLayoutEffect(() => {
     setOffset((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, []);
-  // eslint-disable-next-line react-hooks/incompatible-library -- The rows are meant to be read anew with every scroll.
+   
   const rows = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => rowHeight,

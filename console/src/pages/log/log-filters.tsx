@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call';
-import type { Outcome, Token } from '../../api/contract';
-import { filtersOf } from './log-search';
+import type { Token } from '../../api/contract';
+import { filtersOf, readLogSearch } from './log-search';
 import type { LogSearch } from './log-search';
 
 const SPANS = [
@@ -28,8 +28,8 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
     queryFn: ({ signal }) => call<{ items: readonly Token[] }>('/tokens', { signal }),
   });
   const set = (name: keyof LogSearch, value: string): void => {
-    const { [name]: _old, ...rest } = filtersOf(search) as Record<string, string>;
-    onChange({ ...rest, ...(value !== '' && { [name]: value }) } as LogSearch);
+    const rest = Object.entries(filtersOf(search)).filter(([each]) => each !== name);
+    onChange(readLogSearch({ ...Object.fromEntries(rest), [name]: value }));
   };
   const setSoon = useDebouncedCallback(set, 300);
   const type = (name: 'text' | 'person', value: string): void => {
@@ -65,7 +65,7 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
       <NativeSelect
         label="Outcome"
         value={search.outcome ?? ''}
-        onChange={({ currentTarget }) => set('outcome', currentTarget.value as Outcome)}
+        onChange={({ currentTarget }) => set('outcome', currentTarget.value)}
         data={[
           { value: '', label: 'Any' },
           { value: 'success', label: 'Done' },

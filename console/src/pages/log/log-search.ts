@@ -20,9 +20,10 @@ export function readLogSearch(search: Record<string, unknown>): LogSearch {
   const texts = TEXTS.filter(
     (name) => ['string', 'number'].includes(typeof search[name]) && search[name] !== '',
   ).map((name) => [name, String(search[name])]);
+  const { outcome } = search;
   return {
-    ...Object.fromEntries(texts),
-    ...(OUTCOMES.includes(search['outcome']) && { outcome: search['outcome'] as Outcome }),
+    ...(Object.fromEntries(texts) as Partial<Record<(typeof TEXTS)[number], string>>),
+    ...(OUTCOMES.includes(outcome) && { outcome: outcome as Outcome }),
   };
 }
 

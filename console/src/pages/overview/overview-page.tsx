@@ -139,7 +139,7 @@ function Requests({ overview }: { overview: Overview }) {
           size="xs"
           aria-label="Time range of the chart"
           value={range}
-          onChange={(value) => setRange(value as ChartRange)}
+          onChange={(value) => setRange(value)}
           data={[
             { value: '24h', label: '24 hours' },
             { value: '30d', label: '30 days' },

@@ -7,7 +7,7 @@ export interface PeopleSearch {
 
 export function readPeopleSearch({ q, filter, active }: Record<string, unknown>): PeopleSearch {
   return {
-    ...(q !== undefined && q !== '' && { q: String(q) }),
+    ...(((typeof q === 'string' && q !== '') || typeof q === 'number') && { q: String(q) }),
     ...(typeof filter === 'string' && filter !== '' && { filter }),
     ...(typeof active === 'boolean' && { active }),
   };
