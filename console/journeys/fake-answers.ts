@@ -27,7 +27,12 @@ const READS = new Set(['GET', 'HEAD']);
 /** @returns The body of the answer; `undefined` for 204. */
 export function answer(state: FakeState, request: FakeRequest): unknown {
   const { method, path } = request;
-  if (state.role === 'auditor' && !READS.has(method) && path !== '/session' && path !== '/connect/saml-check') {
+  if (
+    state.role === 'auditor' &&
+    !READS.has(method) &&
+    path !== '/session' &&
+    path !== '/connect/saml-check'
+  ) {
     throw new Refusal(403, 'Your role reads only. Ask an owner.');
   }
   return (
@@ -57,21 +62,50 @@ function answerBasics(state: FakeState, { method, path, query, body }: FakeReque
     case 'GET /overview':
       return state.connected
         ? {
-            health: { state: 'healthy', since: ago(3 * 86_400_000), silentHours: null, sentence: 'Entra ID comes about every 40 minutes, and its requests are done.' },
+            health: {
+              state: 'healthy',
+              since: ago(3 * 86_400_000),
+              silentHours: null,
+              sentence: 'Entra ID comes about every 40 minutes, and its requests are done.',
+            },
             next: [
               { text: 'Rotate the token “Data warehouse”: it expires in 9 days.', to: '/console/tokens' },
-              { text: 'Look at 41 requests that failed in the last 24 hours.', to: '/console/log?outcome=failed' },
+              {
+                text: 'Look at 41 requests that failed in the last 24 hours.',
+                to: '/console/log?outcome=failed',
+              },
             ],
-            people: { active: state.people.filter(({ active }) => active).length, inactive: state.people.filter(({ active }) => !active).length, changedToday: 37 },
+            people: {
+              active: state.people.filter(({ active }) => active).length,
+              inactive: state.people.filter(({ active }) => !active).length,
+              changedToday: 37,
+            },
             last24Hours: { total: 1_482, failed },
             last30Days: { total: 41_220, failed: 920 },
-            quarantine: { failed: 920, total: 41_220, share: 920 / 41_220, limit: 0.4, from: 5_000, atRisk: false },
-            nextTokenExpiry: { id: 'token-2', name: 'Data warehouse', expiresAt: ago(-9 * 86_400_000), daysLeft: 9 },
+            quarantine: {
+              failed: 920,
+              total: 41_220,
+              share: 920 / 41_220,
+              limit: 0.4,
+              from: 5_000,
+              atRisk: false,
+            },
+            nextTokenExpiry: {
+              id: 'token-2',
+              name: 'Data warehouse',
+              expiresAt: ago(-9 * 86_400_000),
+              daysLeft: 9,
+            },
             dropped: 0,
             unknownTokens: 12,
           }
         : {
-            health: { state: 'never-connected', since: null, silentHours: null, sentence: 'No identity provider has called yet.' },
+            health: {
+              state: 'never-connected',
+              since: null,
+              silentHours: null,
+              sentence: 'No identity provider has called yet.',
+            },
             next: [{ text: 'Connect your identity provider.', to: '/console/connect' }],
             people: { active: 0, inactive: 0, changedToday: 0 },
             last24Hours: { total: 0, failed: 0 },
@@ -87,9 +121,15 @@ function answerBasics(state: FakeState, { method, path, query, body }: FakeReque
       return {
         range: query.get('range'),
         unit: isDay ? 'day' : 'hour',
-        buckets: Array.from({ length: isDay ? 30 : 24 }, (_, index, ) => {
-          const total = state.connected ? Math.round((isDay ? 1_400 : 62) * (1 + Math.sin(index / 3) / 2)) : 0;
-          return { at: ago((isDay ? 30 - index : 24 - index) * size), total, failed: Math.round(total * (index % 7 === 5 ? 0.2 : 0.02)) };
+        buckets: Array.from({ length: isDay ? 30 : 24 }, (_, index) => {
+          const total = state.connected
+            ? Math.round((isDay ? 1_400 : 62) * (1 + Math.sin(index / 3) / 2))
+            : 0;
+          return {
+            at: ago((isDay ? 30 - index : 24 - index) * size),
+            total,
+            failed: Math.round(total * (index % 7 === 5 ? 0.2 : 0.02)),
+          };
         }),
       };
     }
@@ -99,11 +139,19 @@ function answerBasics(state: FakeState, { method, path, query, body }: FakeReque
         groupProvisioning: state.settings.groupProvisioning,
         mapping: [
           { target: 'userName', source: 'mail', note: 'Matching precedence 1' },
-          { target: 'active', source: 'Switch([IsSoftDeleted], , "False", "True", "True", "False")', note: 'Keep it: without it people are deleted instead of disabled' },
+          {
+            target: 'active',
+            source: 'Switch([IsSoftDeleted], , "False", "True", "True", "False")',
+            note: 'Keep it: without it people are deleted instead of disabled',
+          },
           { target: 'emails[type eq "work"].value', source: 'mail', note: null },
           { target: 'name.givenName', source: 'givenName', note: null },
           { target: 'name.familyName', source: 'surname', note: null },
-          { target: 'externalId', source: 'objectId', note: 'Matching precedence 2; change it from mailNickname' },
+          {
+            target: 'externalId',
+            source: 'objectId',
+            note: 'Matching precedence 2; change it from mailNickname',
+          },
         ],
         saml: [
           { claim: 'userUniqueId', source: 'user.objectid' },
@@ -111,17 +159,29 @@ function answerBasics(state: FakeState, { method, path, query, body }: FakeReque
           { claim: 'lastName', source: 'user.surname' },
           { claim: 'email', source: 'user.mail' },
         ],
-        firstRequest: state.connected ? { at: ago(60_000), method: 'GET', route: '/Users', status: 200, meaning: 'Looked up userName of a test: none' } : null,
+        firstRequest: state.connected
+          ? {
+              at: ago(60_000),
+              method: 'GET',
+              route: '/Users',
+              status: 200,
+              meaning: 'Looked up userName of a test: none',
+            }
+          : null,
         lastRefusal: state.refusal,
       };
     case 'POST /connect/saml-check': {
-      const person = state.people.find(({ email }) => email !== null && String(body['claims']).includes(email)) ?? null;
+      const person =
+        state.people.find(({ email }) => email !== null && String(body['claims']).includes(email)) ?? null;
       return {
         claims: {},
         problems: [{ claim: 'lastName', words: 'is missing; map it to user.surname.' }],
         person,
         matchedBy: person === null ? null : 'email',
-        why: person === null ? 'Nobody has this userUniqueId, and nobody has this e-mail.' : 'userUniqueId is not known here, but the e-mail is that of one person.',
+        why:
+          person === null
+            ? 'Nobody has this userUniqueId, and nobody has this e-mail.'
+            : 'userUniqueId is not known here, but the e-mail is that of one person.',
         advice: person === null ? ['Provision this person first, with Provision on demand.'] : [],
       };
     }
@@ -138,7 +198,11 @@ function answerPeople({ people }: FakeState, { path, query }: FakeRequest): unkn
     const q = query.get('q')?.toLowerCase() ?? '';
     const filter = query.get('filter');
     if (filter?.includes(' eq ') === false) {
-      throw new Refusal(400, 'The filter ends too early, at position 9: write an operator such as eq, co or sw.', { help: '/console/help/entra#what-is-unique' });
+      throw new Refusal(
+        400,
+        'The filter ends too early, at position 9: write an operator such as eq, co or sw.',
+        { help: '/console/help/entra#what-is-unique' },
+      );
     }
     const active = query.get('active');
     const value = filter === null ? '' : (/"(.*)"/.exec(filter)?.[1]?.toLowerCase() ?? '');
@@ -158,15 +222,30 @@ function answerPeople({ people }: FakeState, { path, query }: FakeRequest): unkn
 }
 
 function detailOf(person: Person): object {
-  const source = { actor: { type: 'token', name: 'Entra ID' }, at: person.lastModified, changeId: 'change-1', requestId: '01a20a93-30be-7600-8c6f-000000000001' };
+  const source = {
+    actor: { type: 'token', name: 'Entra ID' },
+    at: person.lastModified,
+    changeId: 'change-1',
+    requestId: '01a20a93-30be-7600-8c6f-000000000001',
+  };
   const department = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department';
-  const values = { userName: person.userName, externalId: person.externalId, displayName: person.displayName, active: person.active, 'emails[type eq "work"].value': person.email, [department]: 'Research and Development' };
+  const values = {
+    userName: person.userName,
+    externalId: person.externalId,
+    displayName: person.displayName,
+    active: person.active,
+    'emails[type eq "work"].value': person.email,
+    [department]: 'Research and Development',
+  };
   return {
     ...person,
     created: ago(200 * 86_400_000),
     version: 3,
     resource: {},
-    attributes: [...Object.entries(values).map(([path, value]) => ({ path, value, source })), { path: 'timezone', value: 'Etc/UTC', source: null }],
+    attributes: [
+      ...Object.entries(values).map(([path, value]) => ({ path, value, source })),
+      { path: 'timezone', value: 'Etc/UTC', source: null },
+    ],
     groups: [
       { id: 'group-1', display: 'Engineering', direct: true },
       { id: 'group-2', display: 'Everybody', direct: false },
@@ -177,9 +256,37 @@ function detailOf(person: Person): object {
 function historyOf({ active, lastModified }: Person): object[] {
   const actor = { type: 'token', name: 'Entra ID' };
   return [
-    ...(active ? [] : [{ changeId: 'change-3', kind: 'deactivated', version: 3, at: lastModified, actor, requestId: 'request-3', attributes: [{ path: 'active', before: true, after: false }] }]),
-    { changeId: 'change-2', kind: 'updated', version: 2, at: ago(9 * 86_400_000), actor, requestId: 'request-2', attributes: [{ path: 'title', before: 'Engineer', after: 'Senior Engineer' }] },
-    { changeId: 'change-1', kind: 'created', version: 1, at: ago(200 * 86_400_000), actor, requestId: 'request-1', attributes: [{ path: 'title', after: 'Engineer' }] },
+    ...(active
+      ? []
+      : [
+          {
+            changeId: 'change-3',
+            kind: 'deactivated',
+            version: 3,
+            at: lastModified,
+            actor,
+            requestId: 'request-3',
+            attributes: [{ path: 'active', before: true, after: false }],
+          },
+        ]),
+    {
+      changeId: 'change-2',
+      kind: 'updated',
+      version: 2,
+      at: ago(9 * 86_400_000),
+      actor,
+      requestId: 'request-2',
+      attributes: [{ path: 'title', before: 'Engineer', after: 'Senior Engineer' }],
+    },
+    {
+      changeId: 'change-1',
+      kind: 'created',
+      version: 1,
+      at: ago(200 * 86_400_000),
+      actor,
+      requestId: 'request-1',
+      attributes: [{ path: 'title', after: 'Engineer' }],
+    },
   ];
 }
 
@@ -215,7 +322,7 @@ function answerLog({ lines }: FakeState, { method, path, query, body }: FakeRequ
   };
 }
 
-export function page<Item>(items: readonly Item[], query: URLSearchParams): object {
+export function page(items: readonly unknown[], query: URLSearchParams): object {
   const from = Number(query.get('cursor') ?? 0);
   const next = from + 50;
   return { items: items.slice(from, next), nextCursor: next < items.length ? String(next) : null };

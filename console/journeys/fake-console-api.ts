@@ -37,7 +37,8 @@ export class FakeConsoleApi {
 
   /** Tells every open page. */
   tell(event: 'request' | 'person' | 'token-use' | 'gap', data: unknown): void {
-    for (const stream of this.streams) stream.write(`id: ${Date.now()}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    for (const stream of this.streams)
+      stream.write(`id: ${Date.now()}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** A request of the identity provider: its line, and the use of the token. */
@@ -59,24 +60,47 @@ export class FakeConsoleApi {
     const changed = { ...person, active: false, lastModified: new Date().toISOString() };
     this.state.people[personIndex] = changed;
     this.arrive(personIndex, 3);
-    this.tell('person', { id: person.id, active: false, name: person.displayName, kind: 'deactivated', at: changed.lastModified });
+    this.tell('person', {
+      id: person.id,
+      active: false,
+      name: person.displayName,
+      kind: 'deactivated',
+      at: changed.lastModified,
+    });
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!url.pathname.startsWith(API)) return serveConsole(url.pathname, response);
+    if (!url.pathname.startsWith(API)) {
+      await serveConsole(url.pathname, response);
+      return;
+    }
     const path = url.pathname.slice(API.length);
     try {
       if (!this.state.signedIn) throw new Refusal(401, 'You are signed out.');
-      if (path === '/events') return this.stream(response);
+      if (path === '/events') {
+        this.stream(response);
+        return;
+      }
       const body = await readBody(request);
-      const result = answer(this.state, { method: request.method ?? 'GET', path, query: url.searchParams, body });
+      const result = answer(this.state, {
+        method: request.method ?? 'GET',
+        path,
+        query: url.searchParams,
+        body,
+      });
       if (result === undefined) response.writeHead(204).end();
       else send(response, request.method === 'POST' ? 201 : 200, 'application/json', result);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { status, message: detail, extra } = error;
-      send(response, status, 'application/problem+json', { type: 'about:blank', title: 'Refused', status, detail, ...extra });
+      send(response, status, 'application/problem+json', {
+        type: 'about:blank',
+        title: 'Refused',
+        status,
+        detail,
+        ...extra,
+      });
     }
   }
 

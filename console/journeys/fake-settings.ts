@@ -4,8 +4,20 @@ import { ago } from './fake-state.js';
 import type { FakeState } from './fake-state.js';
 
 const GROUPS = [
-  { id: 'group-1', displayName: 'Engineering', externalId: null, memberCount: 120, lastModified: ago(3_600_000) },
-  { id: 'group-2', displayName: 'Everybody', externalId: 'all', memberCount: 1_250, lastModified: ago(7_200_000) },
+  {
+    id: 'group-1',
+    displayName: 'Engineering',
+    externalId: null,
+    memberCount: 120,
+    lastModified: ago(3_600_000),
+  },
+  {
+    id: 'group-2',
+    displayName: 'Everybody',
+    externalId: 'all',
+    memberCount: 1_250,
+    lastModified: ago(7_200_000),
+  },
 ];
 
 export function answerSettings(state: FakeState, request: FakeRequest): unknown {
@@ -35,11 +47,21 @@ export function answerSettings(state: FakeState, request: FakeRequest): unknown 
     case 'PUT /extensions':
       return body;
     case 'DELETE /extensions':
-      throw new Refusal(409, 'People have values for it. Take it out of the mapping first, and let the values be cleared.', { help: '/console/help/entra#custom-attributes' });
+      throw new Refusal(
+        409,
+        'People have values for it. Take it out of the mapping first, and let the values be cleared.',
+        { help: '/console/help/entra#custom-attributes' },
+      );
     case 'GET /audit':
       return { items: state.audit, nextCursor: null };
     case 'GET /danger':
-      return { people: { active: 1_112, inactive: 138 }, groups: 2, tokens: 3, changes: 48_211, requests: 41_220 };
+      return {
+        people: { active: 1_112, inactive: 138 },
+        groups: 2,
+        tokens: 3,
+        changes: 48_211,
+        requests: 41_220,
+      };
     case 'POST /danger/provisioning-off':
       state.settings = { ...state.settings, provisioning: 'off' };
       return { provisioning: 'off', deactivated: body['people'] === 'deactivate' ? 1_112 : 0 };
@@ -62,6 +84,10 @@ function answerGroups({ people }: FakeState, query: URLSearchParams, id?: string
       query,
     );
   }
-  if (part === 'members') return page(people.map((person) => ({ id: person.id, name: person.displayName, type: 'User' })), query);
+  if (part === 'members')
+    return page(
+      people.map((person) => ({ id: person.id, name: person.displayName, type: 'User' })),
+      query,
+    );
   return GROUPS.find((group) => group.id === id);
 }

@@ -18,7 +18,18 @@ export function ago(milliseconds: number): string {
 }
 
 const FIRST = ['Jane', 'Amir', 'Chloé', 'Dieter', 'Eleni', 'Farah', 'Goran', 'Hanako', 'Ingrid', 'João'];
-const LAST = ['Doe', 'Haddad', 'Lefèvre', 'Krüger', 'Papadopoulou', 'Nasser', 'Petrović', 'Yamamoto', 'Østergård', 'Silva'];
+const LAST = [
+  'Doe',
+  'Haddad',
+  'Lefèvre',
+  'Krüger',
+  'Papadopoulou',
+  'Nasser',
+  'Petrović',
+  'Yamamoto',
+  'Østergård',
+  'Silva',
+];
 
 export function makePeople(count: number): Person[] {
   return Array.from({ length: count }, (_, index) => {
@@ -28,7 +39,10 @@ export function makePeople(count: number): Person[] {
     return {
       id: `person-${index}`,
       userName: mail,
-      displayName: index === 3 ? 'Dieter Maximilian Freiherr von und zu Hohenstein-Wolfenbüttel der Jüngere' : `${first} ${last}`,
+      displayName:
+        index === 3
+          ? 'Dieter Maximilian Freiherr von und zu Hohenstein-Wolfenbüttel der Jüngere'
+          : `${first} ${last}`,
       email: mail,
       active: index % 9 !== 8,
       externalId: `8f0e2a51-0d3c-4c35-a8a6-${String(index).padStart(12, '0')}`,
@@ -96,11 +110,19 @@ export function makeLine(id: number, person: Person, at: string, kind = id % MEA
     requestBody:
       method === 'GET'
         ? null
-        : { Operations: [{ op: 'Replace', path: 'active', value: 'False' }], schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'] },
+        : {
+            Operations: [{ op: 'Replace', path: 'active', value: 'False' }],
+            schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+          },
     responseBody:
       status < 400
         ? { id: person.id, userName: person.userName, active: person.active }
-        : { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: String(status), scimType, detail: meaning },
+        : {
+            schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+            status: String(status),
+            scimType,
+            detail: meaning,
+          },
     change: isChange
       ? {
           changeId: `change-${id}`,
@@ -108,20 +130,35 @@ export function makeLine(id: number, person: Person, at: string, kind = id % MEA
           version: 3,
           attributes: [
             { path: 'active', before: true, after: false },
-            { path: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department', before: 'Sales', after: 'Research and Development' },
+            {
+              path: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department',
+              before: 'Sales',
+              after: 'Research and Development',
+            },
           ],
         }
       : null,
     deviationDetails:
       method === 'PATCH'
         ? [
-            { name: 'operation-case', clause: 'RFC 7644 section 3.5.2', words: 'The operation was written “Replace” instead of “replace”.' },
-            { name: 'boolean-as-text', clause: 'RFC 7643 section 2.3.2', words: 'A boolean came as the text “False”.' },
+            {
+              name: 'operation-case',
+              clause: 'RFC 7644 section 3.5.2',
+              words: 'The operation was written “Replace” instead of “replace”.',
+            },
+            {
+              name: 'boolean-as-text',
+              clause: 'RFC 7643 section 2.3.2',
+              words: 'A boolean came as the text “False”.',
+            },
           ]
         : [],
     advice:
       status === 409
-        ? ['Another person, maybe a disabled one, has this userName. Look it up on the page People.', 'If it is the same person, let Entra match it. If not, change one of the two e-mail addresses.']
+        ? [
+            'Another person, maybe a disabled one, has this userName. Look it up on the page People.',
+            'If it is the same person, let Entra match it. If not, change one of the two e-mail addresses.',
+          ]
         : status === 400
           ? ['Give this person a mail in Entra, or map userName to something that everybody has.']
           : [],
@@ -134,7 +171,11 @@ export interface FakeState {
   signedIn: boolean;
   role: Role;
   connected: boolean;
-  refusal: { at: string; reason: 'unknown' | 'expired' | 'revoked' | 'other-region' | 'suspended'; words: string } | null;
+  refusal: {
+    at: string;
+    reason: 'unknown' | 'expired' | 'revoked' | 'other-region' | 'suspended';
+    words: string;
+  } | null;
   tenantStatus: string;
   people: Person[];
   tokens: Token[];
@@ -147,7 +188,11 @@ export interface FakeState {
 
 export function makeState(part: Partial<FakeState> = {}): FakeState {
   const people = makePeople(1_250);
-  const person = (index: number): Person => people[index % 100] ?? makePeople(1)[0]!;
+  const person = (index: number): Person => {
+    const found = people[index % 100];
+    if (found === undefined) throw new Error('There are a hundred people at least.');
+    return found;
+  };
   return {
     signedIn: true,
     role: 'owner',
@@ -156,11 +201,31 @@ export function makeState(part: Partial<FakeState> = {}): FakeState {
     tenantStatus: 'active',
     people,
     tokens: [
-      makeToken('token-1', { lastUsedAt: ago(2 * MINUTE), lastUsedFrom: '20.190.128.0/24', lastUsedBy: 'Entra ID', inUse: true }),
-      makeToken('token-2', { name: 'Data warehouse', display: 'fls_us_q7R8s9T0…k1Lm', scopes: ['directory:read', 'changes:read'], expiresAt: ago(-9 * DAY), daysLeft: 9, lastUsedAt: ago(3 * DAY), lastUsedFrom: '198.51.100.0/24' }),
-      makeToken('token-3', { name: 'First try', display: 'fls_us_Zz00Yy11…a2Bc', status: 'revoked', lastUsedAt: ago(90 * DAY) }),
+      makeToken('token-1', {
+        lastUsedAt: ago(2 * MINUTE),
+        lastUsedFrom: '20.190.128.0/24',
+        lastUsedBy: 'Entra ID',
+        inUse: true,
+      }),
+      makeToken('token-2', {
+        name: 'Data warehouse',
+        display: 'fls_us_q7R8s9T0…k1Lm',
+        scopes: ['directory:read', 'changes:read'],
+        expiresAt: ago(-9 * DAY),
+        daysLeft: 9,
+        lastUsedAt: ago(3 * DAY),
+        lastUsedFrom: '198.51.100.0/24',
+      }),
+      makeToken('token-3', {
+        name: 'First try',
+        display: 'fls_us_Zz00Yy11…a2Bc',
+        status: 'revoked',
+        lastUsedAt: ago(90 * DAY),
+      }),
     ],
-    lines: Array.from({ length: 400 }, (_, index) => makeLine(400 - index, person(index * 7), ago(index * 3 * MINUTE + 30_000))),
+    lines: Array.from({ length: 400 }, (_, index) =>
+      makeLine(400 - index, person(index * 7), ago(index * 3 * MINUTE + 30_000)),
+    ),
     clients: [
       {
         id: '01a20a93-30be-7600-8c6f-7feb53359e09',
@@ -171,16 +236,47 @@ export function makeState(part: Partial<FakeState> = {}): FakeState {
         lastUsedAt: ago(50 * MINUTE),
         status: 'active',
         secrets: [
-          { id: 'secret-1', display: 'flc_us_a1B2c3D4e5F6_…x9Yz', createdAt: ago(40 * DAY), expiresAt: ago(-325 * DAY), createdBy: 'ada@acme.test', lastUsedAt: ago(50 * MINUTE), status: 'active' },
+          {
+            id: 'secret-1',
+            display: 'flc_us_a1B2c3D4e5F6_…x9Yz',
+            createdAt: ago(40 * DAY),
+            expiresAt: ago(-325 * DAY),
+            createdBy: 'ada@acme.test',
+            lastUsedAt: ago(50 * MINUTE),
+            status: 'active',
+          },
         ],
         federations: [
-          { id: 'federation-1', issuer: 'https://login.microsoftonline.com/8f0e2a51-0d3c-4c35-a8a6-2b8f7c9d1e10/v2.0', subject: 'd085870e-ffe1-45c1-bc6d-4f793f1fd09f', audience: 'c8242cf6-29d0-4fc4-90cc-bad7449545ad', createdBy: 'ada@acme.test', createdAt: ago(20 * DAY) },
+          {
+            id: 'federation-1',
+            issuer: 'https://login.microsoftonline.com/8f0e2a51-0d3c-4c35-a8a6-2b8f7c9d1e10/v2.0',
+            subject: 'd085870e-ffe1-45c1-bc6d-4f793f1fd09f',
+            audience: 'c8242cf6-29d0-4fc4-90cc-bad7449545ad',
+            createdBy: 'ada@acme.test',
+            createdAt: ago(20 * DAY),
+          },
         ],
       },
     ],
     sessions: [
-      { id: 'session-1', adminEmail: 'ada@acme.test', role: 'owner', createdAt: ago(20 * MINUTE), lastSeenAt: ago(5_000), expiresAt: ago(-11 * 60 * MINUTE), current: true },
-      { id: 'session-2', adminEmail: 'grace@acme.test', role: 'auditor', createdAt: ago(180 * MINUTE), lastSeenAt: ago(25 * MINUTE), expiresAt: ago(-9 * 60 * MINUTE), current: false },
+      {
+        id: 'session-1',
+        adminEmail: 'ada@acme.test',
+        role: 'owner',
+        createdAt: ago(20 * MINUTE),
+        lastSeenAt: ago(5_000),
+        expiresAt: ago(-11 * 60 * MINUTE),
+        current: true,
+      },
+      {
+        id: 'session-2',
+        adminEmail: 'grace@acme.test',
+        role: 'auditor',
+        createdAt: ago(180 * MINUTE),
+        lastSeenAt: ago(25 * MINUTE),
+        expiresAt: ago(-9 * 60 * MINUTE),
+        current: false,
+      },
     ],
     settings: {
       groupProvisioning: true,
@@ -193,8 +289,26 @@ export function makeState(part: Partial<FakeState> = {}): FakeState {
       timeZones: ['Etc/UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Australia/Sydney'],
     },
     audit: [
-      { id: 'audit-2', at: ago(40 * MINUTE), actor: { type: 'admin', name: 'ada@acme.test' }, address: '203.0.113.0/24', action: 'tenant.settings-changed', target: { type: 'tenant', id: 'tenant-1', name: 'Acme' }, before: { groupProvisioning: false }, after: { groupProvisioning: true } },
-      { id: 'audit-1', at: ago(200 * DAY), actor: { type: 'operator', name: 'support' }, address: '198.51.100.0/24', action: 'token.created', target: { type: 'token', id: 'token-1', name: 'Entra ID' }, before: null, after: null },
+      {
+        id: 'audit-2',
+        at: ago(40 * MINUTE),
+        actor: { type: 'admin', name: 'ada@acme.test' },
+        address: '203.0.113.0/24',
+        action: 'tenant.settings-changed',
+        target: { type: 'tenant', id: 'tenant-1', name: 'Acme' },
+        before: { groupProvisioning: false },
+        after: { groupProvisioning: true },
+      },
+      {
+        id: 'audit-1',
+        at: ago(200 * DAY),
+        actor: { type: 'operator', name: 'support' },
+        address: '198.51.100.0/24',
+        action: 'token.created',
+        target: { type: 'token', id: 'token-1', name: 'Entra ID' },
+        before: null,
+        after: null,
+      },
     ],
     ...part,
   };

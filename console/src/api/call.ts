@@ -15,7 +15,7 @@ export function whenSignedOut(listener: () => void): void {
  * @typeParam Answer - What the contract says of this call; the server's own tests hold it to that.
  * @throws {@link Problem} when it is refused or does not arrive.
  */
- 
+
 export async function call<Answer>(
   path: string,
   { method = 'GET', body, signal }: { method?: string; body?: unknown; signal?: AbortSignal } = {},

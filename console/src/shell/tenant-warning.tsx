@@ -1,6 +1,6 @@
-import { Alert, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { useSession } from '../api/session';
+import { Note } from '../ui/note';
 
 const WORDS: Readonly<Record<string, { readonly title: string; readonly words: string } | undefined>> = {
   suspended: {
@@ -20,10 +20,8 @@ export function TenantWarning() {
   const warning = WORDS[useSession().tenant.status];
   if (warning === undefined) return null;
   return (
-    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={warning.title}>
-      <Text size="sm" c="var(--console-text)">
-        {warning.words}
-      </Text>
-    </Alert>
+    <Note tone="warn" title={warning.title}>
+      <Text size="sm">{warning.words}</Text>
+    </Note>
   );
 }

@@ -56,6 +56,7 @@ export function ConsoleModal({ opened, title, children, onClose, isSticky = fals
       closeOnEscape={!isSticky}
       withCloseButton={!isSticky}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ header: { role: 'presentation' } }}
       styles={{
         title: { fontWeight: 650, fontSize: '1.1rem' },
         content: { background: 'var(--console-card)' },

@@ -10,7 +10,7 @@ export function show(value: unknown): string {
 export function Differences({ attributes }: { attributes: readonly AttributeChange[] }) {
   if (attributes.length === 0) return <p className="muted">Nothing changed.</p>;
   return (
-    <table className="table stack">
+    <table className="table stack differences">
       <thead>
         <tr>
           <th scope="col">Attribute</th>

@@ -9,13 +9,19 @@ interface PageFrameProps {
   readonly children: ReactNode;
 }
 
-/** The frame of every page. A new page gets the focus, so that its title is read out. */
+/** The first page leaves the focus where browsers put it, so that the skip link comes first. */
+let wasOpened = false;
+
+/** The frame of every page. The next page gets the focus, so that its title is read out. */
 export function PageFrame({ title, about, actions, children }: PageFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} – Provisioning console`;
-    heading.current?.focus({ preventScroll: true });
   }, [title]);
+  useEffect(() => {
+    if (wasOpened) heading.current?.focus({ preventScroll: true });
+    wasOpened = true;
+  }, []);
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" gap="md">

@@ -1,20 +1,13 @@
-import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Anchor, Button, Group, List, Text } from '@mantine/core';
 import { Problem } from '../api/problem';
+import { Note } from './note';
 
 /** What went wrong, what to do next, and where to read on. */
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   if (error === null || error === undefined) return null;
   const problem = error instanceof Problem ? error : undefined;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={problem?.status === 0 ? 'No connection' : 'That did not work'}
-      styles={{ message: { color: 'var(--console-text)' }, title: { color: 'var(--console-bad)' } }}
-    >
+    <Note tone="bad" role="alert" title={problem?.status === 0 ? 'No connection' : 'That did not work'}>
       <Text size="sm">
         {problem?.message ??
           'Something in this page failed. Load it again; if it stays so, tell your operator.'}
@@ -42,6 +35,6 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
           )}
         </Group>
       )}
-    </Alert>
+    </Note>
   );
 }

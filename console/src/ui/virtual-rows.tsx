@@ -22,7 +22,7 @@ export function VirtualRows<Item>(props: VirtualRowsProps<Item>) {
   useLayoutEffect(() => {
     setOffset((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, []);
-   
+
   const rows = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => rowHeight,

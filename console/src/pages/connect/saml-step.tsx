@@ -1,9 +1,10 @@
-import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call';
 import type { Connect, SamlCheck } from '../../api/contract';
 import { CopyIcon } from '../../ui/copy';
+import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { LinkAnchor } from '../../ui/route-link';
 
@@ -75,14 +76,14 @@ export function SamlStep({ connect: { saml } }: { connect: Connect }) {
 
 function Result({ check: { person, why, problems, advice } }: { check: SamlCheck }) {
   return (
-    <Alert
+    <Note
       role="status"
-      color={person === null ? 'orange' : 'green'}
+      tone={person === null ? 'warn' : 'good'}
       title={
         person === null ? 'They lead to nobody' : `They lead to ${person.displayName ?? person.userName}`
       }
     >
-      <Stack gap="xs" c="var(--console-text)">
+      <Stack gap="xs">
         <Text size="sm">{why}</Text>
         {problems.length > 0 && (
           <List size="sm">
@@ -104,6 +105,6 @@ function Result({ check: { person, why, problems, advice } }: { check: SamlCheck
           </LinkAnchor>
         )}
       </Stack>
-    </Alert>
+    </Note>
   );
 }

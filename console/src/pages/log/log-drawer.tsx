@@ -27,6 +27,7 @@ export function LogDrawer({ id, onClose }: { id: string | undefined; onClose: ()
       size="xl"
       title={detail.data?.meaning ?? 'Request'}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ header: { role: 'presentation' } }}
       styles={{
         title: { fontWeight: 650, fontSize: '1.1rem' },
         content: { background: 'var(--console-card)' },

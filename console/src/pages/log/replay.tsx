@@ -1,4 +1,4 @@
-import { Alert, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call';
@@ -7,6 +7,7 @@ import { useRefusal } from '../../api/session';
 import { ActButton } from '../../ui/act-button';
 import { Confirm } from '../../ui/confirm';
 import { Differences } from '../../ui/differences';
+import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { OutcomeBadge } from './outcome-badge';
 
@@ -69,12 +70,12 @@ export function Replay({ detail: { id } }: { detail: LogDetail }) {
 
 function Result({ result }: { result: ReplayResult }) {
   return (
-    <Alert
-      color={result.outcome === 'success' ? 'green' : 'orange'}
+    <Note
+      tone={result.outcome === 'success' ? 'good' : 'warn'}
       role="status"
       title={result.dryRun ? 'What would happen now' : 'Done'}
     >
-      <Stack gap="xs" c="var(--console-text)">
+      <Stack gap="xs">
         <Group gap="xs">
           <OutcomeBadge outcome={result.outcome} status={result.status} />
           <Text size="sm">{result.meaning}</Text>
@@ -82,6 +83,6 @@ function Result({ result }: { result: ReplayResult }) {
         {result.detail !== null && <Text size="sm">{result.detail}</Text>}
         {result.attributes.length > 0 && <Differences attributes={result.attributes} />}
       </Stack>
-    </Alert>
+    </Note>
   );
 }

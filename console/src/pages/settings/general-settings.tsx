@@ -1,4 +1,4 @@
-import { Alert, Group, NativeSelect, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { Group, NativeSelect, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call';
@@ -6,6 +6,7 @@ import type { Settings } from '../../api/contract';
 import { Problem } from '../../api/problem';
 import { useRefusal } from '../../api/session';
 import { ActButton } from '../../ui/act-button';
+import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Loading } from '../../ui/states';
 import { settingsQuery } from './settings-query';
@@ -117,7 +118,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         />
         <ProblemAlert error={save.error} />
         {save.isSuccess && Object.keys(draft).length === 0 && (
-          <Alert color="green" role="status" title="Saved" />
+          <Note tone="good" role="status" title="Saved" />
         )}
         <Group>
           <ActButton

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call';
 import type { NewToken, Scope } from '../../api/contract';
 import { Problem } from '../../api/problem';
 import { ConsoleModal } from '../../ui/confirm';
+import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { PROVISIONING, ScopeField } from './scope-field';
 import { ShowSecret } from './show-secret';
@@ -82,12 +83,12 @@ export function CreateToken({
             />
           )}
           {expiry === 'never' && (
-            <Alert color="orange" title="A token without an end" role="status">
-              <span style={{ color: 'var(--console-text)' }}>
+            <Note tone="warn" title="A token without an end" role="status">
+              <Text size="sm">
                 Whoever gets hold of it keeps the access until somebody revokes it. Choose an expiry, and
                 rotate in time, if you can.
-              </span>
-            </Alert>
+              </Text>
+            </Note>
           )}
           <ScopeField scopes={scopes} onChange={setScopes} />
           <ProblemAlert error={create.error} />

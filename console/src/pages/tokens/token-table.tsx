@@ -50,7 +50,7 @@ export function TokenTable({ tokens, refusal, onRotate, onRevoke }: TokenTablePr
                 {token.scopes.join(', ')} · made by {token.createdBy}, <DayOf at={token.createdAt} />
               </Text>
             </td>
-            <td data-label="Status">
+            <td data-label="Status" className="fixed">
               <StateBadge tone={STATES[token.status].tone}>{STATES[token.status].word}</StateBadge>
             </td>
             <td data-label="Last used">
