@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answer, Refusal } from './fake-answers.js';
-import { makeLine, makeState } from './fake-state.js';
+import { makeLine } from './fake-lines.js';
+import { makeState } from './fake-state.js';
 import type { FakeState } from './fake-state.js';
 import { serveConsole } from './serve-console.js';
 

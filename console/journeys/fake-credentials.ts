@@ -1,7 +1,8 @@
 import type { OAuthClient, Token } from '../src/api/contract.js';
 import { findToken, Refusal } from './fake-answers.js';
 import type { FakeRequest } from './fake-answers.js';
-import { ago, makeToken } from './fake-state.js';
+import { ago } from './ago.js';
+import { makeToken } from './fake-state.js';
 import type { FakeState } from './fake-state.js';
 
 const TOKEN_URL = 'https://global-us.flosum.app/oauth2/token';

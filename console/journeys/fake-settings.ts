@@ -1,6 +1,6 @@
 import { page, Refusal } from './fake-answers.js';
 import type { FakeRequest } from './fake-answers.js';
-import { ago } from './fake-state.js';
+import { ago } from './ago.js';
 import type { FakeState } from './fake-state.js';
 
 const GROUPS = [

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, launch, LOOKS, Visit } from './browser.js';
 import { FakeConsoleApi } from './fake-console-api.js';
-import { ago } from './fake-state.js';
+import { ago } from './ago.js';
 
 describeInBrowser('API tokens and OAuth clients', () => {
   let browser: Browser;

@@ -98,7 +98,7 @@ export interface Token {
 
 export type NewToken = Token & { readonly token: string };
 
-export interface ClientSecret {
+interface ClientSecret {
   readonly id: string;
   readonly display: string;
   readonly createdAt: string;
@@ -117,7 +117,7 @@ export interface NewClientSecret {
   readonly tokenUrl: string;
 }
 
-export interface Federation {
+interface Federation {
   readonly id: string;
   readonly issuer: string;
   readonly subject: string;
@@ -245,7 +245,7 @@ export interface Danger {
   readonly requests: number;
 }
 
-export type RefusalReason = 'unknown' | 'expired' | 'revoked' | 'other-region' | 'suspended';
+type RefusalReason = 'unknown' | 'expired' | 'revoked' | 'other-region' | 'suspended';
 
 export interface Connect {
   readonly tenantUrl: string;
@@ -258,9 +258,9 @@ export interface Connect {
   readonly saml: readonly { readonly claim: string; readonly source: string }[];
   readonly firstRequest: {
     readonly at: string;
-    readonly method: string;
-    readonly route: string;
-    readonly status: number;
+    readonly method: string | null;
+    readonly route: string | null;
+    readonly status: number | null;
     readonly meaning: string;
   } | null;
   readonly lastRefusal: {

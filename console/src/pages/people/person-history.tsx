@@ -12,10 +12,11 @@ import { ClockOf } from '../../ui/when';
 const KINDS: Readonly<Record<string, string | undefined>> = {
   created: 'Created',
   updated: 'Changed',
-  activated: 'Activated',
   deactivated: 'Deactivated',
   deleted: 'Deleted',
-  restored: 'Restored',
+  reactivated: 'Activated again',
+  'members-added': 'Members added',
+  'members-removed': 'Members removed',
 };
 
 /** What happened to a person, newest first. */
