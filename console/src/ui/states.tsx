@@ -38,7 +38,12 @@ const TONES: Readonly<Record<Tone, { readonly background: string; readonly color
 /** A state in a word. The word says it; the color only helps. */
 export function StateBadge({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
-    <Badge tt="none" fw={600} size="md" styles={{ root: { ...TONES[tone], flex: 'none', maxWidth: '100%' } }}>
+    <Badge
+      tt="none"
+      fw={600}
+      size="md"
+      styles={{ root: { ...TONES[tone], flex: 'none', minWidth: 'max-content' } }}
+    >
       {children}
     </Badge>
   );

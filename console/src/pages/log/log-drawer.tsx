@@ -66,7 +66,7 @@ function Detail({ detail }: { detail: LogDetail }) {
         </Part>
       )}
       {detail.deviationDetails.length > 0 && (
-        <Part title="Tolerated although the standard knows better">
+        <Part title="Tolerated, though the standard has it otherwise">
           <List size="sm" spacing={4}>
             {detail.deviationDetails.map(({ name, clause, words }) => (
               <List.Item key={name}>
