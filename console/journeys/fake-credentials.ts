@@ -76,6 +76,8 @@ function answerClients(
       createdBy: 'ada@acme.test',
       createdAt: ago(0),
       lastUsedAt: null,
+      revokedAt: null,
+      revokedBy: null,
       status: 'active',
       secrets: [],
       federations: [],
@@ -105,6 +107,8 @@ function answerClients(
       expiresAt: ago(-365 * 86_400_000),
       createdBy: 'ada@acme.test',
       lastUsedAt: null,
+      revokedAt: null,
+      revokedBy: null,
       status: 'active' as const,
     };
     change((client) => ({ ...client, secrets: [secret, ...client.secrets] }));

@@ -139,6 +139,8 @@ export function makeState(part: Partial<FakeState> = {}): FakeState {
         createdBy: 'ada@acme.test',
         createdAt: ago(40 * DAY),
         lastUsedAt: ago(50 * MINUTE),
+        revokedAt: null,
+        revokedBy: null,
         status: 'active',
         secrets: [
           {
@@ -148,6 +150,8 @@ export function makeState(part: Partial<FakeState> = {}): FakeState {
             expiresAt: ago(-325 * DAY),
             createdBy: 'ada@acme.test',
             lastUsedAt: ago(50 * MINUTE),
+            revokedAt: null,
+            revokedBy: null,
             status: 'active',
           },
         ],

@@ -101,7 +101,7 @@ function Facts({ detail: { requestId, person, token, scimType, method, route } }
           <dt>Person</dt>
           <dd>
             <LinkAnchor to="/people/$id" params={{ id: person.id }} underline="always">
-              {person.name}
+              {person.name ?? person.id}
             </LinkAnchor>
           </dd>
         </>

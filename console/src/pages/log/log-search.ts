@@ -50,6 +50,6 @@ export function matches(
   );
 }
 
-function includes(whole: string | undefined, part: string): boolean {
+function includes(whole: string | null | undefined, part: string): boolean {
   return whole?.toLowerCase().includes(part.toLowerCase()) ?? false;
 }

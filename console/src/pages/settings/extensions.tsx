@@ -123,8 +123,8 @@ function Attributes({ extension: { id, attributes } }: { extension: Extension })
             </td>
             <td data-label="Type">
               {[
-                multiValued === true ? `list of ${type}` : type,
-                required === true && 'required',
+                multiValued ? `list of ${type}` : type,
+                required && 'required',
                 uniqueness === 'server' && 'unique',
               ]
                 .filter(Boolean)

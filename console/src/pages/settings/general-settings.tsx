@@ -92,16 +92,13 @@ function SettingsForm({ settings }: { settings: Settings }) {
           label="When the same create comes again"
           description="Entra repeats a create whose answer was lost on the way."
           value={now.repeatedCreate}
-          onChange={({ currentTarget }) => set({ repeatedCreate: currentTarget.value })}
-          data={[...new Set(['conflict', 'return-existing', now.repeatedCreate])].map((value) => ({
-            value,
-            label:
-              value === 'return-existing'
-                ? 'Answer with the person who is there'
-                : value === 'conflict'
-                  ? 'Refuse it, and say who is there (409)'
-                  : value,
-          }))}
+          onChange={({ currentTarget }) =>
+            set({ repeatedCreate: currentTarget.value as Settings['repeatedCreate'] })
+          }
+          data={[
+            { value: 'conflict', label: 'Refuse it, and say who is there (409)' },
+            { value: 'return-existing', label: 'Answer with the person who is there' },
+          ]}
           disabled={isReadOnly}
           error={problemOf('repeatedCreate')}
         />
