@@ -6,7 +6,6 @@ export type Person = Schemas['Person'];
 export type PeoplePage = Schemas['PeoplePage'];
 export type PersonDetail = Schemas['PersonDetail'];
 export type ManagedBy = NonNullable<Person['managedBy']>;
-export type Actor = Schemas['Actor'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Group = Schemas['Group'];
 export type Member = Schemas['Member'];

@@ -39,15 +39,11 @@ export function PersonHistory({ id }: { id: string }) {
           <Group justify="space-between" px="md" py="sm" gap="xs">
             <Text fw={600}>{KINDS[kind] ?? kind}</Text>
             <Text size="sm" c="dimmed">
-              <ClockOf at={at} /> · {actor.name ?? actor.type} · version {version}
-              {requestId !== null && (
-                <>
-                  {' · '}
-                  <LinkAnchor to="/log" search={{ text: requestId }} size="sm" underline="always">
-                    request
-                  </LinkAnchor>
-                </>
-              )}
+              <ClockOf at={at} /> · {actor.name} · version {version}
+              {' · '}
+              <LinkAnchor to="/log" search={{ text: requestId }} size="sm" underline="always">
+                request
+              </LinkAnchor>
             </Text>
           </Group>
           <Differences attributes={attributes} />

@@ -2,7 +2,7 @@ import { Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/call';
-import type { Actor, PersonDetail } from '../../api/contract';
+import type { PersonDetail } from '../../api/contract';
 import { show } from '../../ui/differences';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -13,10 +13,6 @@ import { ActiveBadge, ManagedBadge } from './managed-badge';
 import { PersonHistory } from './person-history';
 
 const route = getRouteApi('/people/$id');
-
-export function nameOf({ type, name }: Actor): string {
-  return name ?? type;
-}
 
 export function PersonPage() {
   const { id } = route.useParams();
@@ -109,20 +105,11 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
                   'not known'
                 ) : (
                   <>
-                    {nameOf(source.actor)}, <Ago at={source.at} />
-                    {source.requestId !== null && (
-                      <>
-                        {' · '}
-                        <LinkAnchor
-                          to="/log"
-                          search={{ text: source.requestId }}
-                          size="sm"
-                          underline="always"
-                        >
-                          request
-                        </LinkAnchor>
-                      </>
-                    )}
+                    {source.actor.name}, <Ago at={source.at} />
+                    {' · '}
+                    <LinkAnchor to="/log" search={{ text: source.requestId }} size="sm" underline="always">
+                      request
+                    </LinkAnchor>
                   </>
                 )}
               </td>
@@ -142,7 +129,7 @@ function Groups({ person: { groups } }: { person: PersonDetail }) {
       {groups.map(({ id, display, direct }) => (
         <li key={id} className="row" style={{ gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
           <LinkAnchor to="/groups/$id" params={{ id }} underline="always">
-            {display ?? id}
+            {display}
           </LinkAnchor>
           <StateBadge tone="plain">{direct ? 'Member' : 'By another group'}</StateBadge>
         </li>

@@ -41,14 +41,11 @@ export function AuditTrail() {
                       <ClockOf at={event.at} />
                     </td>
                     <td data-label="Who">
-                      {event.actor.name ?? event.actor.type}
+                      {event.actor.name}
                       {event.address !== null && <span className="muted"> from {event.address}</span>}
                     </td>
                     <td data-label="What">
-                      <code>{event.action}</code>{' '}
-                      {event.target !== null && (
-                        <span>{event.target.name ?? event.target.id ?? event.target.type}</span>
-                      )}
+                      <code>{event.action}</code> <span>{event.target.name}</span>
                       <Change event={event} />
                     </td>
                   </tr>
