@@ -1,9 +1,13 @@
 import type { AttributeChange } from '../api/contract';
 
-/** A value as people read it; what is not there is said so. */
+/** A value as people read it, with nothing left out; what is not there is said so. */
 export function show(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(show).join('; ');
+  if (typeof value !== 'object') return String(value as string | number | boolean);
+  return Object.entries(value)
+    .map(([name, part]) => `${name}: ${show(part)}`)
+    .join(', ');
 }
 
 /** What changed, attribute by attribute. */

@@ -72,7 +72,9 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
           <tr>
             <th scope="col">Attribute</th>
             <th scope="col">Value</th>
-            <th scope="col">Where it came from</th>
+            <th scope="col" className="source">
+              Where it came from
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -80,7 +82,9 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
             <td>
               <code>id</code>
             </td>
-            <td data-label="Value">{id}</td>
+            <td data-label="Value" className="value">
+              {id}
+            </td>
             <td data-label="Where it came from" className="muted">
               given here
             </td>
@@ -90,7 +94,9 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
               <td>
                 <code>externalId</code>
               </td>
-              <td data-label="Value">{externalId}</td>
+              <td data-label="Value" className="value">
+                {externalId}
+              </td>
               <td />
             </tr>
           )}
@@ -99,7 +105,9 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
               <td>
                 <code>{path}</code>
               </td>
-              <td data-label="Value">{show(value)}</td>
+              <td data-label="Value" className="value">
+                {show(value)}
+              </td>
               <td data-label="Where it came from" className="muted">
                 {source === null ? (
                   'not known'
