@@ -4,7 +4,8 @@ import type { AttributeChange } from '../api/contract';
 export function show(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return value.map(show).join('; ');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
   return Object.entries(value)
     .map(([name, part]) => `${name}: ${show(part)}`)
     .join(', ');
