@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'node_modules/', 'data/', 'coverage/']),
+  globalIgnores(['**/dist/', 'node_modules/', 'data/', 'coverage/', 'console/']),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   prettier,

@@ -6,6 +6,7 @@ export default {
     '**/*.e2e-spec.ts',
     '**/*.exchange-spec.ts',
     '**/*.conformance-spec.ts',
+    '**/*.journey-spec.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],

@@ -1,0 +1,13 @@
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import '@mantine/core/styles.css';
+import './console.css';
+import { App } from './app';
+
+/** The server's nonce for style elements, which the component library makes at run time. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+setNonce(nonce);
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('The page has no root.');
+createRoot(root).render(<App nonce={nonce} />);

@@ -1,0 +1,110 @@
+import { Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call';
+import type { Connect, SamlCheck } from '../../api/contract';
+import { CopyIcon } from '../../ui/copy';
+import { Note } from '../../ui/note';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { LinkAnchor } from '../../ui/route-link';
+
+/** The claims of single sign-on, and a try of whom they lead to. */
+export function SamlStep({ connect: { saml } }: { connect: Connect }) {
+  const [claims, setClaims] = useState('');
+  const check = useMutation({
+    mutationFn: () => call<SamlCheck>('/connect/saml-check', { method: 'POST', body: { claims } }),
+  });
+  return (
+    <Stack gap="md">
+      <Text>
+        Single sign-on finds the person whom provisioning made. In Entra, open <b>Single sign-on</b>,{' '}
+        <b>Attributes &amp; Claims</b>, <b>Edit</b>, and add these four with <b>Add new claim</b>. Leave{' '}
+        <b>Namespace</b> empty.
+      </Text>
+      <div className="card bare">
+        <table className="table stack">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Source attribute</th>
+            </tr>
+          </thead>
+          <tbody>
+            {saml.map(({ claim, source }) => (
+              <tr key={claim}>
+                <td data-label="Name">
+                  <code>{claim}</code> <CopyIcon value={claim} label={claim} />
+                </td>
+                <td data-label="Source attribute">
+                  <code>{source}</code> <CopyIcon value={source} label={source} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          check.mutate();
+        }}
+      >
+        <Stack gap="sm">
+          <Textarea
+            label="Whom do these claims lead to?"
+            description="Paste what the test of single sign-on shows: lines of name: value, JSON, or the AttributeStatement in XML."
+            value={claims}
+            onChange={({ currentTarget }) => setClaims(currentTarget.value)}
+            autosize
+            minRows={4}
+            maxRows={12}
+            spellCheck={false}
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.85rem' } }}
+          />
+          <Group>
+            <Button type="submit" variant="default" loading={check.isPending} disabled={claims.trim() === ''}>
+              Check the claims
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <ProblemAlert error={check.error} />
+      {check.data && <Result check={check.data} />}
+    </Stack>
+  );
+}
+
+function Result({ check: { person, why, problems, advice } }: { check: SamlCheck }) {
+  return (
+    <Note
+      role="status"
+      tone={person === null ? 'warn' : 'good'}
+      title={
+        person === null ? 'They lead to nobody' : `They lead to ${person.displayName ?? person.userName}`
+      }
+    >
+      <Stack gap="xs">
+        <Text size="sm">{why}</Text>
+        {problems.length > 0 && (
+          <List size="sm">
+            {problems.map(({ claim, words }) => (
+              <List.Item key={claim + words}>
+                <code>{claim}</code> {words}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        {advice.map((words) => (
+          <Text size="sm" key={words}>
+            {words}
+          </Text>
+        ))}
+        {person !== null && (
+          <LinkAnchor to="/people/$id" params={{ id: person.id }} size="sm" underline="always">
+            Show this person
+          </LinkAnchor>
+        )}
+      </Stack>
+    </Note>
+  );
+}

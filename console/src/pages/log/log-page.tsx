@@ -1,0 +1,137 @@
+import { Button, Group, Switch, Text } from '@mantine/core';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import type { InfiniteData } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { IconDownload } from '@tabler/icons-react';
+import { apiUrl, query } from '../../api/addresses';
+import { call } from '../../api/call';
+import type { LogLine, Page } from '../../api/contract';
+import { useLive } from '../../api/live';
+import { useRefusal } from '../../api/session';
+import { PageFrame } from '../../ui/page-frame';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { Empty, Explained, Loading } from '../../ui/states';
+import { VirtualRows } from '../../ui/virtual-rows';
+import { LogDrawer } from './log-drawer';
+import { LogFilters } from './log-filters';
+import { LogRow } from './log-row';
+import { filtersOf, matches } from './log-search';
+import type { LogSearch } from './log-search';
+
+const route = getRouteApi('/log');
+
+export function LogPage() {
+  const search: LogSearch = route.useSearch();
+  const navigate = route.useNavigate();
+  const [isLive, setLive] = useState(true);
+  const refusal = useRefusal('export');
+  const filters = filtersOf(search);
+  const { lines, fresh } = useLogLines(filters, isLive);
+  const set = (next: LogSearch): void => void navigate({ search: next, replace: true });
+  const exportUrl = (format: string): string => apiUrl(`/requests/export${query({ ...filters, format })}`);
+  return (
+    <PageFrame
+      title="Provisioning log"
+      about="Every request of your identity provider, what it meant, and what came of it."
+      actions={['csv', 'jsonl'].map((format) => (
+        <Explained key={format} why={refusal}>
+          <Button
+            component="a"
+            variant="default"
+            size="sm"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            {...(refusal === undefined
+              ? { href: exportUrl(format), download: '' }
+              : { 'data-disabled': true, 'aria-disabled': true, role: 'link', tabIndex: 0 })}
+          >
+            {format === 'csv' ? 'Export CSV' : 'Export JSON lines'}
+          </Button>
+        </Explained>
+      ))}
+    >
+      <LogFilters search={search} onChange={set} />
+      <Group justify="space-between">
+        <Switch
+          label="Live: show new requests as they come"
+          checked={isLive}
+          onChange={({ currentTarget }) => setLive(currentTarget.checked)}
+        />
+        <Text size="sm" c="dimmed" role="status">
+          {fresh.length === 0 ? '' : `${fresh.length} new since you opened this page`}
+        </Text>
+      </Group>
+      <ProblemAlert error={lines.error} onRetry={() => void lines.refetch()} />
+      {lines.isPending && <Loading lines={8} />}
+      {lines.data && (
+        <section className="card bare" aria-label="Requests">
+          <div className="row log-row row-head" aria-hidden>
+            <span>Time</span>
+            <span>Outcome</span>
+            <span>What it meant</span>
+            <span>Token</span>
+            <span>Took</span>
+          </div>
+          {lines.data.items.length === 0 ? (
+            <NothingFound isFiltered={Object.keys(filters).length > 0} />
+          ) : (
+            <VirtualRows
+              label="Requests, newest first"
+              items={lines.data.items}
+              rowHeight={57}
+              getKey={({ id }) => id}
+              renderRow={(line) => <LogRow line={line} search={search} isFresh={fresh.includes(line.id)} />}
+              hasMore={lines.hasNextPage}
+              isLoadingMore={lines.isFetchingNextPage}
+              onMore={lines.fetchNextPage}
+            />
+          )}
+        </section>
+      )}
+      <LogDrawer id={search.line} onClose={() => set(filters)} />
+    </PageFrame>
+  );
+}
+
+function NothingFound({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <Empty title="No request matches">Take a filter away, or choose a longer time.</Empty>
+  ) : (
+    <Empty title="No request yet">
+      As soon as your identity provider calls, its requests appear here by themselves. Connect it on the page
+      Connect.
+    </Empty>
+  );
+}
+
+/** The lines of the log with those that come while the page is open. */
+function useLogLines(filters: LogSearch, isLive: boolean) {
+  const queries = useQueryClient();
+  const [fresh, setFresh] = useState<readonly string[]>([]);
+  const address = query({ ...filters });
+  const lines = useInfiniteQuery({
+    queryKey: ['requests', 'list', address],
+    queryFn: ({ pageParam, signal }) =>
+      call<Page<LogLine>>(`/requests${query({ ...filters, cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    select: ({ pages }) => ({ items: pages.flatMap(({ items }) => items) }),
+    staleTime: 0,
+  });
+  const onRequest = useCallback(
+    (line: LogLine) => {
+      const key = ['requests', 'list', address];
+      if (!isLive || !matches(line, Object.fromEntries(new URLSearchParams(address)))) return;
+      queries.setQueryData<InfiniteData<Page<LogLine>>>(key, (data) => {
+        const [first, ...rest] = data?.pages ?? [];
+        if (data === undefined || first === undefined) return data;
+        if (first.items.some(({ id }) => id === line.id)) return data;
+        return { ...data, pages: [{ ...first, items: [line, ...first.items] }, ...rest] };
+      });
+      setFresh((ids) => (ids.includes(line.id) ? ids : [line.id, ...ids].slice(0, 500)));
+    },
+    [address, isLive, queries],
+  );
+  useLive('request', onRequest);
+  return { lines, fresh };
+}
