@@ -3,7 +3,7 @@ import type { Operation } from './workload.js';
 import { OPERATIONS } from './workload.js';
 
 /** A SCIM server that somebody else runs. */
-export interface GivenTarget {
+interface GivenTarget {
   readonly name: string;
   readonly url: string;
   readonly token: string;
