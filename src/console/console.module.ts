@@ -30,7 +30,11 @@ import { AuditController } from './settings/audit.controller.js';
 import { ExtensionsController } from './settings/extensions.controller.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { TenantContexts } from './tenant-contexts.js';
-import { RequestsModule } from './requests/requests.module.js';
+import { ChartController } from './requests/chart.controller.js';
+import { EventsController } from './requests/events.controller.js';
+import { ReplayController } from './requests/replay.controller.js';
+import { Replay } from './requests/replay.js';
+import { RequestsController } from './requests/requests.controller.js';
 import { ConsoleOAuthClientsController } from './tokens/oauth-clients.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
@@ -46,13 +50,16 @@ import { TokensController } from './tokens/tokens.controller.js';
     UsersModule,
     GroupsModule,
     RequestLogModule,
-    RequestsModule,
   ],
   controllers: [
     ConsolePagesController,
     SessionController,
     SessionsController,
     OverviewController,
+    ChartController,
+    RequestsController,
+    ReplayController,
+    EventsController,
     TokensController,
     ConsoleOAuthClientsController,
     ConnectController,
@@ -67,6 +74,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     ConsoleGuard,
     TenantContexts,
     TenantNumbers,
+    Replay,
     ActorNames,
     People,
     ClaimOwners,

@@ -14,5 +14,4 @@ export { RequestLogRepository } from './request-log.repository.js';
 export { RequestLogWriter } from './request-log-writer.js';
 export { RequestRecorder } from './request-recorder.js';
 export { RequestStatistics } from './request-statistics.js';
-export type { RequestOverview } from './request-statistics.js';
 export { RequestLogRetention } from './retention.js';

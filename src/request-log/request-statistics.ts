@@ -20,7 +20,7 @@ interface ChartBucket extends RequestTotals {
   readonly at: Date;
 }
 
-export interface RequestOverview {
+interface RequestOverview {
   readonly last24Hours: RequestTotals;
   readonly last30Days: RequestTotals;
   /** The last request of the tenant, whatever became of it. */

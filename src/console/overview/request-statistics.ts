@@ -5,7 +5,7 @@ export interface RequestCount {
 }
 
 /** A request that was answered. What is not known of it is `null`. */
-interface AnsweredRequest {
+export interface AnsweredRequest {
   readonly at: Date;
   readonly method: string | null;
   readonly route: string | null;

@@ -100,7 +100,7 @@ export class PersonDetailDto extends PersonDto {
 }
 
 @ApiSchema({ name: 'AttributeDifference' })
-class AttributeDifferenceDto {
+export class AttributeDifferenceDto {
   @ApiProperty({ example: 'active' })
   path!: string;
 

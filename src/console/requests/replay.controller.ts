@@ -11,7 +11,7 @@ import { SignedIn } from '../guard/console-request.js';
 import type { ConsoleRequest } from '../guard/console-request.js';
 import { mayDo, Needs } from '../guard/needs.js';
 import { Replay } from './replay.js';
-import { AttributeDifferenceDto } from './request-detail.dto.js';
+import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
 import { RequestNotFoundError } from './request-errors.js';
 import { presentMeaning } from './request-line.dto.js';
 

@@ -5,21 +5,11 @@ import type { Change, ChangeKind } from '../../changes/index.js';
 import type { ConsoleRole } from '../../console-access/index.js';
 import { MASK } from '../../request-log/index.js';
 import type { LoggedExchange } from '../../request-log/index.js';
-import { maskChangesFor, maskValue, seesPeople } from '../masking.js';
+import { maskChangesFor, maskFor, seesPeople } from '../masking.js';
+import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
 import { adviseOn } from './advise.js';
 import { curlOf } from './curl-of.js';
 import { presentLine, RequestLineDto } from './request-line.dto.js';
-
-export class AttributeDifferenceDto {
-  @ApiProperty({ example: 'name.familyName' })
-  path!: string;
-
-  @ApiProperty({ required: false })
-  before?: unknown;
-
-  @ApiProperty({ required: false })
-  after?: unknown;
-}
 
 @ApiSchema({ name: 'RequestChange' })
 class RequestChangeDto {
@@ -119,7 +109,7 @@ function presentChange({ changeId, kind, version, attributes }: Change, role: Co
 function maskBody(body: string | null): string | null {
   if (body === null) return null;
   try {
-    return JSON.stringify(maskValue(JSON.parse(body)));
+    return JSON.stringify(maskFor('auditor', JSON.parse(body) as unknown));
   } catch {
     return MASK;
   }

@@ -57,6 +57,7 @@ export class RequestsController {
     does: 'Exports the SCIM requests of the tenant as a file: CSV, or one JSON object a line.',
     answers: {},
     lines: { 200: 'A request a line.' },
+    files: { 200: 'text/csv' },
     fails: [],
   })
   async export(

@@ -47,6 +47,9 @@ describe('the description of the API of the console', () => {
     );
     const { body: other } = await client.send('post', '/oauth-clients', { name: 'F' });
     const extension = { name: 'Acme', attributes: [{ name: 'badge', type: 'string' }] };
+    await app.writeLog();
+    const { body: log } = await client.get('/requests?text=created%20jane').expect(200);
+    const [creation] = (log as { items: readonly { id: string }[] }).items.map(({ id }) => id);
     const calls: readonly Call[] = [
       ['get /session', '/session', 200],
       ['get /sessions', '/sessions', 200],
@@ -73,6 +76,10 @@ describe('the description of the API of the console', () => {
       ['get /connect', '/connect', 200],
       ['post /connect/saml-check', '/connect/saml-check', 200, { claims: 'email: jane@acme.test' }],
       ['post /connect/saml-check', '/connect/saml-check', 200, { claims: 'email: nobody' }],
+      ['get /overview/chart', '/overview/chart?range=30d', 200],
+      ['get /requests', '/requests?limit=1', 200],
+      ['get /requests/{id}', `/requests/${creation}`, 200],
+      ['post /requests/{id}/replay', `/requests/${creation}/replay`, 200, { dryRun: true }],
       ['get /people', '/people?limit=1', 200],
       ['get /people', '/people?filter=x', 400],
       ['get /people/{id}', `/people/${user.id}`, 200],
