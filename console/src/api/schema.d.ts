@@ -4,4317 +4,4862 @@
  */
 
 export interface paths {
-  readonly '/api/v1/console/session': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tells who is signed in, and to which tenant. */
+        readonly get: operations["Session.find"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Signs out. */
+        readonly delete: operations["Session.end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Tells who is signed in, and to which tenant. */
-    readonly get: operations['Session.find'];
-    readonly put?: never;
-    readonly post?: never;
-    /** Signs out. */
-    readonly delete: operations['Session.end'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/sessions': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the sessions that are alive: all for an owner, for others their own. */
+        readonly get: operations["Sessions.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists the sessions that are alive: all for an owner, for others their own. */
-    readonly get: operations['Sessions.list'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/sessions/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Ends a session, on every instance: an owner any, others their own. */
+        readonly delete: operations["Sessions.end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Ends a session, on every instance: an owner any, others their own. */
-    readonly delete: operations['Sessions.end'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/overview': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tells how the provisioning of the tenant is, and what to do next. */
+        readonly get: operations["Overview.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Tells how the provisioning of the tenant is, and what to do next. */
-    readonly get: operations['Overview.find'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/tokens': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/overview/chart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Counts requests and failures of each hour of the last day, or of each day of the last 30. */
+        readonly get: operations["Chart.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists the tokens, newest first, revoked and expired ones included. */
-    readonly get: operations['Tokens.list'];
-    readonly put?: never;
-    /** Makes a token. This answer alone holds the token itself. */
-    readonly post: operations['Tokens.issue'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/tokens/{id}/rotation': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the SCIM requests of the tenant, newest first. */
+        readonly get: operations["Requests.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Makes a token with the same name, scopes and span of life. The old one works until the overlap ends. */
-    readonly post: operations['Tokens.rotate'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/tokens/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/requests/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Exports the SCIM requests of the tenant as a file: CSV, or one JSON object a line. */
+        readonly get: operations["Requests.export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Revokes a token. It is refused from the next request on, on every instance. */
-    readonly delete: operations['Tokens.revoke'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/oauth-clients': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/requests/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Shows a request with its bodies, the change that it made, and what to do next. */
+        readonly get: operations["Requests.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists the OAuth clients with their secrets and federations, newest first. */
-    readonly get: operations['OAuthClients.list'];
-    readonly put?: never;
-    /** Makes an OAuth client. It needs a secret or a federation to get access tokens. */
-    readonly post: operations['OAuthClients.create'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/oauth-clients/{client}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/requests/{id}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Runs a request again: as a dry run, or for real, which only owners may. */
+        readonly post: operations["Replay.run"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Revokes an OAuth client. Its access tokens are refused from the next request on, on every instance. */
-    readonly delete: operations['OAuthClients.revoke'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/oauth-clients/{client}/secrets': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the tokens, newest first, revoked and expired ones included. */
+        readonly get: operations["Tokens.list"];
+        readonly put?: never;
+        /** Makes a token. This answer alone holds the token itself. */
+        readonly post: operations["Tokens.issue"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Makes a secret of an OAuth client. This answer alone holds the secret itself. */
-    readonly post: operations['OAuthClients.addSecret'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/oauth-clients/{client}/secrets/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/tokens/{id}/rotation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a token with the same name, scopes and span of life. The old one works until the overlap ends. */
+        readonly post: operations["Tokens.rotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Revokes a secret. It gets no more access tokens; those that it got work until they expire. */
-    readonly delete: operations['OAuthClients.revokeSecret'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/oauth-clients/{client}/federations': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revokes a token. It is refused from the next request on, on every instance. */
+        readonly delete: operations["Tokens.revoke"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Lets an identity of another issuer stand for an OAuth client. */
-    readonly post: operations['OAuthClients.addFederation'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/oauth-clients/{client}/federations/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/oauth-clients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the OAuth clients with their secrets and federations, newest first. */
+        readonly get: operations["OAuthClients.list"];
+        readonly put?: never;
+        /** Makes an OAuth client. It needs a secret or a federation to get access tokens. */
+        readonly post: operations["OAuthClients.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Removes a federation. It gets no more access tokens; those that it got work until they expire. */
-    readonly delete: operations['OAuthClients.removeFederation'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/connect': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/oauth-clients/{client}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revokes an OAuth client. Its access tokens are refused from the next request on, on every instance. */
+        readonly delete: operations["OAuthClients.revoke"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Tells what goes into the forms of the identity provider, and whether it has called. */
-    readonly get: operations['Connect.find'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/connect/saml-check': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/oauth-clients/{client}/secrets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Makes a secret of an OAuth client. This answer alone holds the secret itself. */
+        readonly post: operations["OAuthClients.addSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Tells which person the claims of a sign-in lead to, and why. Nothing is kept of them. */
-    readonly post: operations['Connect.check'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/people': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/oauth-clients/{client}/secrets/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revokes a secret. It gets no more access tokens; those that it got work until they expire. */
+        readonly delete: operations["OAuthClients.revokeSecret"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Finds people by plain words, by a SCIM filter, or by whether they are active. */
-    readonly get: operations['People.list'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/people/export': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/oauth-clients/{client}/federations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Lets an identity of another issuer stand for an OAuth client. */
+        readonly post: operations["OAuthClients.addFederation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Exports the people that a search finds. */
-    readonly get: operations['People.export'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/people/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/oauth-clients/{client}/federations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Removes a federation. It gets no more access tokens; those that it got work until they expire. */
+        readonly delete: operations["OAuthClients.removeFederation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Shows a person, and who set each attribute. */
-    readonly get: operations['People.find'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/people/{id}/history': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/connect": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tells what goes into the forms of the identity provider, and whether it has called. */
+        readonly get: operations["Connect.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists what happened to a person, newest first, also when it is deleted by now. */
-    readonly get: operations['People.history'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/groups': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/connect/saml-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Tells which person the claims of a sign-in lead to, and why. Nothing is kept of them. */
+        readonly post: operations["Connect.check"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists the groups, or those whose name begins like this. */
-    readonly get: operations['Groups.list'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/groups/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Finds people by plain words, by a SCIM filter, or by whether they are active. */
+        readonly get: operations["People.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Shows a group. */
-    readonly get: operations['Groups.find'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/groups/{id}/members': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/people/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Exports the people that a search finds. */
+        readonly get: operations["People.export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists who belongs to a group itself. */
-    readonly get: operations['Groups.members'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/settings': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/people/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Shows a person, and who set each attribute. */
+        readonly get: operations["People.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Shows the settings. */
-    readonly get: operations['Settings.find'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    /** Changes settings, from the next request on. */
-    readonly patch: operations['Settings.modify'];
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/extensions': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/people/{id}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists what happened to a person, newest first, also when it is deleted by now. */
+        readonly get: operations["People.history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists what the tenant adds to its User. */
-    readonly get: operations['Extensions.list'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/extensions/{urn}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the groups, or those whose name begins like this. */
+        readonly get: operations["Groups.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Shows an extension. */
-    readonly get: operations['Extensions.find'];
-    /** Makes an extension, or puts another definition in its place. */
-    readonly put: operations['Extensions.put'];
-    readonly post?: never;
-    /** Removes an extension of which no user has values. */
-    readonly delete: operations['Extensions.remove'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/audit': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/groups/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Shows a group. */
+        readonly get: operations["Groups.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Lists the administrative acts on the tenant, newest first. */
-    readonly get: operations['Audit.list'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/danger': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/groups/{id}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists who belongs to a group itself. */
+        readonly get: operations["Groups.members"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Counts what a deletion would delete. */
-    readonly get: operations['Danger.count'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/danger/provisioning-off': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Shows the settings. */
+        readonly get: operations["Settings.find"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Changes settings, from the next request on. */
+        readonly patch: operations["Settings.modify"];
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Switches provisioning off: SCIM requests are refused with 403. People are kept as they are, or deactivated. */
-    readonly post: operations['Danger.switchOff'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/danger/provisioning-on': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/extensions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists what the tenant adds to its User. */
+        readonly get: operations["Extensions.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Switches provisioning on. Who was deactivated is activated by the identity provider, or not. */
-    readonly post: operations['Danger.switchOn'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/console/danger/delete': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/api/v1/console/extensions/{urn}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Shows an extension. */
+        readonly get: operations["Extensions.find"];
+        /** Makes an extension, or puts another definition in its place. */
+        readonly put: operations["Extensions.put"];
+        readonly post?: never;
+        /** Removes an extension of which no user has values. */
+        readonly delete: operations["Extensions.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    readonly get?: never;
-    readonly put?: never;
-    /** Begins to delete the tenant with everybody and everything in it, for good. */
-    readonly post: operations['Danger.delete'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
+    readonly "/api/v1/console/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lists the administrative acts on the tenant, newest first. */
+        readonly get: operations["Audit.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/console/danger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Counts what a deletion would delete. */
+        readonly get: operations["Danger.count"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/console/danger/provisioning-off": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Switches provisioning off: SCIM requests are refused with 403. People are kept as they are, or deactivated. */
+        readonly post: operations["Danger.switchOff"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/console/danger/provisioning-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Switches provisioning on. Who was deactivated is activated by the identity provider, or not. */
+        readonly post: operations["Danger.switchOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/console/danger/delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begins to delete the tenant with everybody and everything in it, for good. */
+        readonly post: operations["Danger.delete"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    readonly InvalidField: {
-      /**
-       * @description The path of the field, or the name of the header.
-       * @example settings.defaultTimezone
-       */
-      readonly field: string;
-      /**
-       * @description What is wrong with it.
-       * @example is a time zone such as Etc/UTC or Europe/Berlin
-       */
-      readonly problem: string;
-    };
-    readonly ConsoleProblem: {
-      /** @example about:blank */
-      readonly type: string;
-      /** @example Bad Request */
-      readonly title: string;
-      /** @example 400 */
-      readonly status: number;
-      /** @description What is wrong and what to do. */
-      readonly detail: string;
-      /** @description Every field that is wrong. */
-      readonly errors?: readonly components['schemas']['InvalidField'][];
-      /**
-       * @description A place of the guide.
-       * @example /console/help/entra#what-is-unique
-       */
-      readonly help?: string;
-    };
-    readonly SessionTenant: {
-      /** Format: uuid */
-      readonly id: string;
-      /** @example acme */
-      readonly slug: string;
-      /** @example Acme Ltd. */
-      readonly name: string;
-      /** @enum {string} */
-      readonly status: 'active' | 'suspended' | 'deleting';
-    };
-    readonly Session: {
-      readonly tenant: components['schemas']['SessionTenant'];
-      /** Format: email */
-      readonly adminEmail: string;
-      /** @enum {string} */
-      readonly role: 'owner' | 'token-manager' | 'auditor';
-      /**
-       * Format: date-time
-       * @description When it ends, whatever happens.
-       */
-      readonly expiresAt: string;
-      /** @description What Entra ID calls *Tenant URL*. */
-      readonly tenantUrl: string;
-      /**
-       * @description Where the tenant is kept.
-       * @example us
-       */
-      readonly region: string;
-      /**
-       * @description The guide.
-       * @example /console/help/entra
-       */
-      readonly helpUrl: string;
-    };
-    readonly SessionEntry: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly adminEmail: string;
-      /** @enum {string} */
-      readonly role: 'owner' | 'token-manager' | 'auditor';
-      /** Format: date-time */
-      readonly createdAt: string;
-      /**
-       * Format: date-time
-       * @description Written once a minute.
-       */
-      readonly lastSeenAt: string;
-      /** Format: date-time */
-      readonly expiresAt: string;
-      /** @description Whether it is the one of this request. */
-      readonly current: boolean;
-    };
-    readonly SessionList: {
-      /** @description Newest first. */
-      readonly items: readonly components['schemas']['SessionEntry'][];
-    };
-    readonly Health: {
-      /** @enum {string} */
-      readonly state: 'never-connected' | 'healthy' | 'failing' | 'silent' | 'suspended';
-      /** Format: date-time */
-      readonly since: string | null;
-      readonly silentHours: number | null;
-      /** @description The same in words, with what to do. */
-      readonly sentence: string;
-    };
-    readonly NextStep: {
-      readonly text: string;
-      /**
-       * @description The page of the console for it.
-       * @example /console/tokens
-       */
-      readonly to: string;
-    };
-    readonly PeopleCounts: {
-      readonly active: number;
-      readonly inactive: number;
-      /** @description Since midnight in the time zone of the tenant. */
-      readonly changedToday: number;
-    };
-    readonly RequestCount: {
-      readonly total: number;
-      readonly failed: number;
-    };
-    readonly Quarantine: {
-      readonly total: number;
-      readonly failed: number;
-      /** @description Of the requests of the last 24 hours that failed, from 0 to 1. */
-      readonly share: number;
-      /** @description The share from which on Entra ID puts a job into quarantine. */
-      readonly limit: number;
-      /** @description As long as there are fewer requests, it does not. */
-      readonly from: number;
-      readonly atRisk: boolean;
-    };
-    readonly NextTokenExpiry: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly name: string;
-      /** Format: date-time */
-      readonly expiresAt: string;
-      readonly daysLeft: number;
-    };
-    readonly Overview: {
-      readonly health: components['schemas']['Health'];
-      /** @description The most urgent first. */
-      readonly next: readonly components['schemas']['NextStep'][];
-      readonly people: components['schemas']['PeopleCounts'];
-      readonly last24Hours: components['schemas']['RequestCount'];
-      readonly last30Days: components['schemas']['RequestCount'];
-      readonly quarantine: components['schemas']['Quarantine'];
-      readonly nextTokenExpiry: components['schemas']['NextTokenExpiry'] | null;
-      /** @description Requests that could not be written into the log. */
-      readonly dropped: number;
-      /** @description Requests with tokens that nobody knows. */
-      readonly unknownTokens: number;
-    };
-    readonly Token: {
-      /** Format: uuid */
-      readonly id: string;
-      /** @example Entra ID */
-      readonly name: string;
-      /**
-       * @description What may be shown of the token.
-       * @example fls_us_a1B2c3D4e5F6_…x9Yz
-       */
-      readonly display: string;
-      readonly scopes: readonly (
-        | 'scim:read'
-        | 'scim:write'
-        | 'directory:read'
-        | 'directory:sign-in'
-        | 'changes:read'
-        | 'webhooks:manage'
-      )[];
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @description Who made it. */
-      readonly createdBy: string;
-      /**
-       * Format: date-time
-       * @description Written every few seconds.
-       */
-      readonly lastUsedAt: string | null;
-      /**
-       * @description The network of its last use.
-       * @example 192.0.2.0/24
-       */
-      readonly lastUsedFrom: string | null;
-      /**
-       * @description Which kind of client used it last.
-       * @example Okta
-       */
-      readonly lastUsedBy: string | null;
-      /**
-       * Format: date-time
-       * @description `null` when it does not expire.
-       */
-      readonly expiresAt: string | null;
-      /** @description Days of the calendar, in UTC. */
-      readonly daysLeft: number | null;
-      /**
-       * @description A token that is replaced works until its overlap ends.
-       * @enum {string}
-       */
-      readonly status: 'active' | 'expired' | 'revoked' | 'replaced';
-      /**
-       * Format: uuid
-       * @description The token in its place.
-       */
-      readonly successorId: string | null;
-      /**
-       * Format: uuid
-       * @description The token whose place it has.
-       */
-      readonly predecessorId: string | null;
-      /** @description Whether it was used within the last 40 minutes, and since it was replaced. */
-      readonly inUse: boolean;
-      /**
-       * Format: date-time
-       * @description Its last use, when it is not in use any more.
-       */
-      readonly silentSince: string | null;
-    };
-    readonly TokenList: {
-      /** @description Newest first. */
-      readonly items: readonly components['schemas']['Token'][];
-    };
-    readonly IssuedToken: {
-      /** Format: uuid */
-      readonly id: string;
-      /** @example Entra ID */
-      readonly name: string;
-      /**
-       * @description What may be shown of the token.
-       * @example fls_us_a1B2c3D4e5F6_…x9Yz
-       */
-      readonly display: string;
-      readonly scopes: readonly (
-        | 'scim:read'
-        | 'scim:write'
-        | 'directory:read'
-        | 'directory:sign-in'
-        | 'changes:read'
-        | 'webhooks:manage'
-      )[];
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** @description Who made it. */
-      readonly createdBy: string;
-      /**
-       * Format: date-time
-       * @description Written every few seconds.
-       */
-      readonly lastUsedAt: string | null;
-      /**
-       * @description The network of its last use.
-       * @example 192.0.2.0/24
-       */
-      readonly lastUsedFrom: string | null;
-      /**
-       * @description Which kind of client used it last.
-       * @example Okta
-       */
-      readonly lastUsedBy: string | null;
-      /**
-       * Format: date-time
-       * @description `null` when it does not expire.
-       */
-      readonly expiresAt: string | null;
-      /** @description Days of the calendar, in UTC. */
-      readonly daysLeft: number | null;
-      /**
-       * @description A token that is replaced works until its overlap ends.
-       * @enum {string}
-       */
-      readonly status: 'active' | 'expired' | 'revoked' | 'replaced';
-      /**
-       * Format: uuid
-       * @description The token in its place.
-       */
-      readonly successorId: string | null;
-      /**
-       * Format: uuid
-       * @description The token whose place it has.
-       */
-      readonly predecessorId: string | null;
-      /** @description Whether it was used within the last 40 minutes, and since it was replaced. */
-      readonly inUse: boolean;
-      /**
-       * Format: date-time
-       * @description Its last use, when it is not in use any more.
-       */
-      readonly silentSince: string | null;
-      /** @description The token itself. No other answer holds it. */
-      readonly token: string;
-    };
-    readonly IssueToken: {
-      /**
-       * @description What it is for.
-       * @example Entra ID
-       */
-      readonly name: string;
-      /**
-       * @default [
-       *       "scim:read",
-       *       "scim:write"
-       *     ]
-       */
-      readonly scopes: readonly (
-        | 'scim:read'
-        | 'scim:write'
-        | 'directory:read'
-        | 'directory:sign-in'
-        | 'changes:read'
-        | 'webhooks:manage'
-      )[];
-      /** @example 90 */
-      readonly expiresInDays?: number;
-      /**
-       * Format: date-time
-       * @description A moment in place of days, 10 years from now at most.
-       */
-      readonly expiresAt?: string;
-      /**
-       * @description A token that does not expire.
-       * @enum {boolean}
-       */
-      readonly never?: true;
-    };
-    readonly RotateToken: {
-      /**
-       * @description How long the old token works beside the new one.
-       * @example 1440
-       */
-      readonly overlapMinutes: number;
-    };
-    readonly ClientSecret: {
-      /** Format: uuid */
-      readonly id: string;
-      /**
-       * @description What may be shown of the secret.
-       * @example flc_us_a1B2c3D4e5F6_…x9Yz
-       */
-      readonly display: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** Format: date-time */
-      readonly expiresAt: string;
-      /** @description Who made it. */
-      readonly createdBy: string;
-      /** Format: date-time */
-      readonly lastUsedAt: string | null;
-      /** Format: date-time */
-      readonly revokedAt: string | null;
-      /** @description Who revoked it. */
-      readonly revokedBy: string | null;
-      /** @enum {string} */
-      readonly status: 'active' | 'expired' | 'revoked';
-    };
-    readonly Federation: {
-      /** Format: uuid */
-      readonly id: string;
-      /**
-       * @description The claim `iss`.
-       * @example https://login.microsoftonline.com/8f0e…/v2.0
-       */
-      readonly issuer: string;
-      /** @description The claim `sub`. */
-      readonly subject: string;
-      /** @description What the claim `aud` is, or has among others. */
-      readonly audience: string;
-      /** @description Who added it. */
-      readonly createdBy: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-    };
-    readonly ListedOAuthClient: {
-      /**
-       * Format: uuid
-       * @description The `client_id`.
-       */
-      readonly id: string;
-      /** @example Entra ID */
-      readonly name: string;
-      readonly scopes: readonly (
-        | 'scim:read'
-        | 'scim:write'
-        | 'directory:read'
-        | 'directory:sign-in'
-        | 'changes:read'
-        | 'webhooks:manage'
-      )[];
-      /** @description Who made it. */
-      readonly createdBy: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it last got an access token.
-       */
-      readonly lastUsedAt: string | null;
-      /** Format: date-time */
-      readonly revokedAt: string | null;
-      /** @description Who revoked it. */
-      readonly revokedBy: string | null;
-      /** @enum {string} */
-      readonly status: 'active' | 'revoked';
-      /** @description Newest first, revoked and expired ones included. */
-      readonly secrets: readonly components['schemas']['ClientSecret'][];
-      /** @description Newest first. */
-      readonly federations: readonly components['schemas']['Federation'][];
-    };
-    readonly OAuthClientList: {
-      /**
-       * @description Where all of them get access tokens.
-       * @example https://global-us.flosum.app/oauth2/token
-       */
-      readonly tokenUrl: string;
-      /** @description Newest first, 200 at most. */
-      readonly items: readonly components['schemas']['ListedOAuthClient'][];
-    };
-    readonly OAuthClient: {
-      /**
-       * Format: uuid
-       * @description The `client_id`.
-       */
-      readonly id: string;
-      /** @example Entra ID */
-      readonly name: string;
-      readonly scopes: readonly (
-        | 'scim:read'
-        | 'scim:write'
-        | 'directory:read'
-        | 'directory:sign-in'
-        | 'changes:read'
-        | 'webhooks:manage'
-      )[];
-      /** @description Who made it. */
-      readonly createdBy: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /**
-       * Format: date-time
-       * @description When it last got an access token.
-       */
-      readonly lastUsedAt: string | null;
-      /** Format: date-time */
-      readonly revokedAt: string | null;
-      /** @description Who revoked it. */
-      readonly revokedBy: string | null;
-      /** @enum {string} */
-      readonly status: 'active' | 'revoked';
-      /** @description Newest first, revoked and expired ones included. */
-      readonly secrets: readonly components['schemas']['ClientSecret'][];
-      /** @description Newest first. */
-      readonly federations: readonly components['schemas']['Federation'][];
-      /** @example https://global-us.flosum.app/oauth2/token */
-      readonly tokenUrl: string;
-    };
-    readonly CreateOAuthClient: {
-      /**
-       * @description What it is for.
-       * @example Entra ID
-       */
-      readonly name: string;
-      /**
-       * @default [
-       *       "scim:read",
-       *       "scim:write"
-       *     ]
-       */
-      readonly scopes: readonly (
-        | 'scim:read'
-        | 'scim:write'
-        | 'directory:read'
-        | 'directory:sign-in'
-        | 'changes:read'
-        | 'webhooks:manage'
-      )[];
-    };
-    readonly NewClientSecret: {
-      /** Format: uuid */
-      readonly id: string;
-      /**
-       * @description What may be shown of the secret.
-       * @example flc_us_a1B2c3D4e5F6_…x9Yz
-       */
-      readonly display: string;
-      /** Format: date-time */
-      readonly createdAt: string;
-      /** Format: date-time */
-      readonly expiresAt: string;
-      /**
-       * Format: uuid
-       * @description The `client_id`.
-       */
-      readonly clientId: string;
-      /** @description The `client_secret`. No other answer holds it. */
-      readonly secret: string;
-      /** @example https://global-us.flosum.app/oauth2/token */
-      readonly tokenUrl: string;
-    };
-    readonly AddClientSecret: {
-      /**
-       * @description Days from now.
-       * @default 365
-       */
-      readonly expiresInDays: number;
-    };
-    readonly AddFederation: {
-      /**
-       * Format: uri
-       * @description The claim `iss`, to the letter. Below it there has to be a `/.well-known/openid-configuration`.
-       * @example https://login.microsoftonline.com/8f0e2a51-0d3c-4c35-a8a6-2b8f7c9d1e10/v2.0
-       */
-      readonly issuer: string;
-      /** @description The claim `sub`, to the letter. */
-      readonly subject: string;
-      /** @description What the claim `aud` is, or has among others, to the letter. */
-      readonly audience: string;
-    };
-    readonly MappingRow: {
-      /** @example externalId */
-      readonly target: string;
-      /** @example objectId */
-      readonly source: string;
-      readonly note: string | null;
-    };
-    readonly SamlClaim: {
-      /** @example userUniqueId */
-      readonly claim: string;
-      /** @example user.objectid */
-      readonly source: string;
-    };
-    readonly FirstRequest: {
-      /** Format: date-time */
-      readonly at: string;
-      readonly method: string | null;
-      readonly route: string | null;
-      readonly status: number | null;
-      readonly meaning: string;
-    };
-    readonly LastRefusal: {
-      /** Format: date-time */
-      readonly at: string;
-      /** @enum {string} */
-      readonly reason: 'unknown' | 'expired' | 'revoked' | 'other-region' | 'suspended';
-      /** @description What to do. */
-      readonly words: string;
-    };
-    readonly Connect: {
-      /** @description What Entra ID calls *Tenant URL*. */
-      readonly tenantUrl: string;
-      readonly groupProvisioning: boolean;
-      readonly mapping: readonly components['schemas']['MappingRow'][];
-      readonly saml: readonly components['schemas']['SamlClaim'][];
-      readonly firstRequest: components['schemas']['FirstRequest'] | null;
-      readonly lastRefusal: components['schemas']['LastRefusal'] | null;
-    };
-    readonly CheckedClaims: {
-      readonly userUniqueId: string | null;
-      readonly firstName: string | null;
-      readonly lastName: string | null;
-      readonly email: string | null;
-    };
-    readonly ClaimProblem: {
-      /** @example email */
-      readonly claim: string;
-      /** @description What is wrong with it, and what to do. */
-      readonly words: string;
-    };
-    readonly Person: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly userName: string;
-      readonly displayName: string | null;
-      /** @description The primary address, or the first. */
-      readonly email: string | null;
-      readonly active: boolean;
-      readonly externalId: string | null;
-      /** Format: date-time */
-      readonly lastModified: string;
-      /**
-       * @description Who changed it last.
-       * @enum {string|null}
-       */
-      readonly managedBy: 'entra' | 'okta' | 'scim' | 'import' | 'admin' | null;
-    };
-    readonly SamlCheck: {
-      readonly claims: components['schemas']['CheckedClaims'];
-      readonly problems: readonly components['schemas']['ClaimProblem'][];
-      readonly person: components['schemas']['Person'] | null;
-      /** @enum {string|null} */
-      readonly matchedBy: 'userUniqueId' | 'email' | null;
-      readonly why: string;
-      readonly advice: readonly string[];
-    };
-    readonly CheckSaml: {
-      /** @description Lines of `name: value`, JSON, or an AttributeStatement of SAML; 64 KiB at most. */
-      readonly claims: string;
-    };
-    readonly PeoplePage: {
-      /** @description In the order of their creation. */
-      readonly items: readonly components['schemas']['Person'][];
-      /** @description Where the next page begins, if there is one. */
-      readonly nextCursor: string | null;
-      /** @description Of all pages, when the first page was read. */
-      readonly total: number;
-    };
-    readonly Actor: {
-      /** @enum {string} */
-      readonly type: 'api-token' | 'oauth-client' | 'sign-in' | 'admin' | 'operator' | 'import' | 'system';
-      /** @description Of the token, the client or the person. */
-      readonly name: string;
-    };
-    readonly AttributeSource: {
-      readonly actor: components['schemas']['Actor'];
-      /** Format: date-time */
-      readonly at: string;
-      readonly changeId: string;
-      readonly requestId: string;
-    };
-    readonly PersonAttribute: {
-      /** @example name.givenName */
-      readonly path: string;
-      readonly value: string | number | boolean | Record<string, never> | null | readonly unknown[];
-      /** @description Who set it last. */
-      readonly source: components['schemas']['AttributeSource'] | null;
-    };
-    readonly GroupOfPerson: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly display: string;
-      /** @description Not by another group. */
-      readonly direct: boolean;
-    };
-    readonly PersonDetail: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly userName: string;
-      readonly displayName: string | null;
-      /** @description The primary address, or the first. */
-      readonly email: string | null;
-      readonly active: boolean;
-      readonly externalId: string | null;
-      /** Format: date-time */
-      readonly lastModified: string;
-      /**
-       * @description Who changed it last.
-       * @enum {string|null}
-       */
-      readonly managedBy: 'entra' | 'okta' | 'scim' | 'import' | 'admin' | null;
-      /** Format: date-time */
-      readonly created: string;
-      readonly version: number;
-      /** @description As SCIM keeps it. */
-      readonly resource: {
-        readonly [key: string]: unknown;
-      };
-      readonly attributes: readonly components['schemas']['PersonAttribute'][];
-      /** @description Empty where group provisioning is off. */
-      readonly groups: readonly components['schemas']['GroupOfPerson'][];
-    };
-    readonly AttributeDifference: {
-      /** @example active */
-      readonly path: string;
-      /** @description Missing where there was none. */
-      readonly before?: string | number | boolean | Record<string, never> | null | readonly unknown[];
-      /** @description Missing where there is none. */
-      readonly after?: string | number | boolean | Record<string, never> | null | readonly unknown[];
-    };
-    readonly HistoryEntry: {
-      readonly changeId: string;
-      /** @enum {string} */
-      readonly kind:
-        | 'created'
-        | 'updated'
-        | 'deactivated'
-        | 'reactivated'
-        | 'members-added'
-        | 'members-removed'
-        | 'deleted';
-      readonly version: number;
-      /** Format: date-time */
-      readonly at: string;
-      readonly actor: components['schemas']['Actor'];
-      readonly requestId: string;
-      readonly attributes: readonly components['schemas']['AttributeDifference'][];
-    };
-    readonly HistoryPage: {
-      /** @description Newest first. */
-      readonly items: readonly components['schemas']['HistoryEntry'][];
-      /** @description Where the next page begins, if there is one. */
-      readonly nextCursor: string | null;
-    };
-    readonly Group: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly displayName: string;
-      readonly externalId: string | null;
-      /** @description People and groups that belong to it themselves. */
-      readonly memberCount: number;
-      /** Format: date-time */
-      readonly lastModified: string;
-    };
-    readonly GroupPage: {
-      /** @description In the order of their creation. */
-      readonly items: readonly components['schemas']['Group'][];
-      /** @description Where the next page begins, if there is one. */
-      readonly nextCursor: string | null;
-    };
-    readonly Member: {
-      /** Format: uuid */
-      readonly id: string;
-      readonly name: string | null;
-      /** @enum {string} */
-      readonly type: 'User' | 'Group';
-    };
-    readonly MemberPage: {
-      readonly items: readonly components['schemas']['Member'][];
-      /** @description Where the next page begins, if there is one. */
-      readonly nextCursor: string | null;
-    };
-    readonly RateLimit: {
-      /**
-       * @description For ever.
-       * @example 50
-       */
-      readonly perSecond: number;
-      /**
-       * @description At once, after a pause. Counts in whole multiples of `perSecond`.
-       * @example 200
-       */
-      readonly burst: number;
-    };
-    readonly Settings: {
-      /** @description Whether `/Groups` is there. */
-      readonly groupProvisioning: boolean;
-      /**
-       * @description The time zone of new users that come without one.
-       * @example Etc/UTC
-       */
-      readonly defaultTimezone: string;
-      /** @enum {string} */
-      readonly dialect: 'tolerant' | 'strict';
-      /** @enum {string} */
-      readonly repeatedCreate: 'conflict' | 'return-existing';
-      /**
-       * @description Whether SCIM requests are answered, or refused with 403.
-       * @enum {string}
-       */
-      readonly provisioning: 'on' | 'off';
-      /** @description How long the request log is kept. */
-      readonly requestLogDays: number;
-      /** @description What each token may send; `null` for what the installation allows. */
-      readonly rateLimit: components['schemas']['RateLimit'] | null;
-      /** @description The time zones that there are to choose from. */
-      readonly timeZones: readonly string[];
-    };
-    readonly SettingsChanges: {
-      /** @description Whether `/Groups` is there. */
-      readonly groupProvisioning?: boolean;
-      /**
-       * @description In Olson form.
-       * @example Europe/Berlin
-       */
-      readonly defaultTimezone?: string;
-      /** @enum {string} */
-      readonly dialect?: 'tolerant' | 'strict';
-      /** @enum {string} */
-      readonly repeatedCreate?: 'conflict' | 'return-existing';
-      /** @description How long the request log is kept. */
-      readonly requestLogDays?: number;
-      /** @description What each token may send; `null` for what the installation allows. */
-      readonly rateLimit?: components['schemas']['RateLimit'] | null;
-    };
-    readonly WholeAttributeDefinition: {
-      /** @example badge */
-      readonly name: string;
-      /** @enum {string} */
-      readonly type:
-        'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
-      readonly multiValued: boolean;
-      readonly description: string;
-      readonly required: boolean;
-      readonly caseExact: boolean;
-      /** @enum {string} */
-      readonly mutability: 'readOnly' | 'readWrite' | 'immutable' | 'writeOnly';
-      /** @enum {string} */
-      readonly returned: 'always' | 'never' | 'default' | 'request';
-      /** @enum {string} */
-      readonly uniqueness: 'none' | 'server' | 'global';
-      readonly canonicalValues?: readonly string[];
-      readonly referenceTypes?: readonly string[];
-      readonly subAttributes?: readonly components['schemas']['WholeAttributeDefinition'][];
-    };
-    readonly SchemaExtension: {
-      /** @example urn:ietf:params:scim:schemas:extension:acme:2.0:User */
-      readonly id: string;
-      /** @example Acme */
-      readonly name: string;
-      readonly description: string;
-      readonly attributes: readonly components['schemas']['WholeAttributeDefinition'][];
-    };
-    readonly SchemaExtensionList: {
-      /** @description In the order of their URNs. */
-      readonly items: readonly components['schemas']['SchemaExtension'][];
-    };
-    readonly SubAttributeDefinition: {
-      /** @example badge */
-      readonly name: string;
-      readonly description?: string;
-      /** @description Whether it is a list. */
-      readonly multiValued?: boolean;
-      readonly required?: boolean;
-      readonly caseExact?: boolean;
-      /** @enum {string} */
-      readonly mutability?: 'readOnly' | 'readWrite' | 'immutable' | 'writeOnly';
-      /** @enum {string} */
-      readonly returned?: 'always' | 'never' | 'default' | 'request';
-      readonly canonicalValues?: readonly string[];
-      readonly referenceTypes?: readonly string[];
-      /** @enum {string} */
-      readonly type?: 'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference';
-      /** @enum {string} */
-      readonly uniqueness?: 'none';
-    };
-    readonly AttributeDefinition: {
-      /** @example badge */
-      readonly name: string;
-      readonly description?: string;
-      /** @description Whether it is a list. */
-      readonly multiValued?: boolean;
-      readonly required?: boolean;
-      readonly caseExact?: boolean;
-      /** @enum {string} */
-      readonly mutability?: 'readOnly' | 'readWrite' | 'immutable' | 'writeOnly';
-      /** @enum {string} */
-      readonly returned?: 'always' | 'never' | 'default' | 'request';
-      readonly canonicalValues?: readonly string[];
-      readonly referenceTypes?: readonly string[];
-      /** @enum {string} */
-      readonly type?:
-        'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
-      /** @enum {string} */
-      readonly uniqueness?: 'none' | 'server';
-      readonly subAttributes?: readonly components['schemas']['SubAttributeDefinition'][];
-    };
-    readonly PutSchemaExtension: {
-      /** @example Acme */
-      readonly name: string;
-      readonly description?: string;
-      readonly attributes: readonly components['schemas']['AttributeDefinition'][];
-    };
-    readonly ActingPerson: {
-      /** @enum {string} */
-      readonly type: 'operator' | 'admin' | 'system';
-      readonly name: string;
-    };
-    readonly ActTarget: {
-      /** @example api-token */
-      readonly type: string;
-      readonly id: string;
-      /** @description As it was called at that time. */
-      readonly name: string;
-    };
-    readonly Act: {
-      /** Format: uuid */
-      readonly id: string;
-      /** Format: date-time */
-      readonly at: string;
-      readonly actor: components['schemas']['ActingPerson'];
-      /** @description Of the client. */
-      readonly address: string | null;
-      /** @example api-token.revoked */
-      readonly action: string;
-      readonly target: components['schemas']['ActTarget'];
-      /** @description What changed, as it was. */
-      readonly before: {
-        readonly [key: string]: unknown;
-      } | null;
-      /** @description What changed, as it was afterwards. */
-      readonly after: {
-        readonly [key: string]: unknown;
-      } | null;
-    };
-    readonly ActPage: {
-      /** @description Newest first. */
-      readonly items: readonly components['schemas']['Act'][];
-      /** @description Where the next page begins, if there is one. */
-      readonly nextCursor: string | null;
-    };
-    readonly DangerPeople: {
-      readonly active: number;
-      readonly inactive: number;
-    };
-    readonly Danger: {
-      readonly people: components['schemas']['DangerPeople'];
-      readonly groups: number;
-      readonly tokens: number;
-      /** @description Entries of histories. */
-      readonly changes: number;
-      /** @description Lines of the request log. */
-      readonly requests: number;
-    };
-    readonly ProvisioningState: {
-      /** @enum {string} */
-      readonly provisioning: 'on' | 'off';
-      /** @description How many people this request deactivated. */
-      readonly deactivated: number;
-    };
-    readonly SwitchProvisioningOff: {
-      /**
-       * @description What becomes of the people who are active.
-       * @enum {string}
-       */
-      readonly people: 'keep' | 'deactivate';
-    };
-    readonly DeleteTenant: {
-      /** @description The name of the tenant, to the letter. */
-      readonly name: string;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        readonly InvalidField: {
+            /**
+             * @description The path of the field, or the name of the header.
+             * @example settings.defaultTimezone
+             */
+            readonly field: string;
+            /**
+             * @description What is wrong with it.
+             * @example is a time zone such as Etc/UTC or Europe/Berlin
+             */
+            readonly problem: string;
+        };
+        readonly ConsoleProblem: {
+            /** @example about:blank */
+            readonly type: string;
+            /** @example Bad Request */
+            readonly title: string;
+            /** @example 400 */
+            readonly status: number;
+            /** @description What is wrong and what to do. */
+            readonly detail: string;
+            /** @description Every field that is wrong. */
+            readonly errors?: readonly components["schemas"]["InvalidField"][];
+            /**
+             * @description A place of the guide.
+             * @example /console/help/entra#what-is-unique
+             */
+            readonly help?: string;
+        };
+        readonly SessionTenant: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @example acme */
+            readonly slug: string;
+            /** @example Acme Ltd. */
+            readonly name: string;
+            /** @enum {string} */
+            readonly status: "active" | "suspended" | "deleting";
+        };
+        readonly Session: {
+            readonly tenant: components["schemas"]["SessionTenant"];
+            /** Format: email */
+            readonly adminEmail: string;
+            /** @enum {string} */
+            readonly role: "owner" | "token-manager" | "auditor";
+            /**
+             * Format: date-time
+             * @description When it ends, whatever happens.
+             */
+            readonly expiresAt: string;
+            /** @description What Entra ID calls *Tenant URL*. */
+            readonly tenantUrl: string;
+            /**
+             * @description Where the tenant is kept.
+             * @example us
+             */
+            readonly region: string;
+            /**
+             * @description The guide.
+             * @example /console/help/entra
+             */
+            readonly helpUrl: string;
+        };
+        readonly SessionEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly adminEmail: string;
+            /** @enum {string} */
+            readonly role: "owner" | "token-manager" | "auditor";
+            /** Format: date-time */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description Written once a minute.
+             */
+            readonly lastSeenAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description Whether it is the one of this request. */
+            readonly current: boolean;
+        };
+        readonly SessionList: {
+            /** @description Newest first. */
+            readonly items: readonly components["schemas"]["SessionEntry"][];
+        };
+        readonly Health: {
+            /** @enum {string} */
+            readonly state: "never-connected" | "healthy" | "failing" | "silent" | "suspended";
+            /** Format: date-time */
+            readonly since: string | null;
+            readonly silentHours: number | null;
+            /** @description The same in words, with what to do. */
+            readonly sentence: string;
+        };
+        readonly NextStep: {
+            readonly text: string;
+            /**
+             * @description The page of the console for it.
+             * @example /console/tokens
+             */
+            readonly to: string;
+        };
+        readonly PeopleCounts: {
+            readonly active: number;
+            readonly inactive: number;
+            /** @description Since midnight in the time zone of the tenant. */
+            readonly changedToday: number;
+        };
+        readonly RequestCount: {
+            readonly total: number;
+            readonly failed: number;
+        };
+        readonly Quarantine: {
+            readonly total: number;
+            readonly failed: number;
+            /** @description Of the requests of the last 24 hours that failed, from 0 to 1. */
+            readonly share: number;
+            /** @description The share from which on Entra ID puts a job into quarantine. */
+            readonly limit: number;
+            /** @description As long as there are fewer requests, it does not. */
+            readonly from: number;
+            readonly atRisk: boolean;
+        };
+        readonly NextTokenExpiry: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            readonly daysLeft: number;
+        };
+        readonly Overview: {
+            readonly health: components["schemas"]["Health"];
+            /** @description The most urgent first. */
+            readonly next: readonly components["schemas"]["NextStep"][];
+            readonly people: components["schemas"]["PeopleCounts"];
+            readonly last24Hours: components["schemas"]["RequestCount"];
+            readonly last30Days: components["schemas"]["RequestCount"];
+            readonly quarantine: components["schemas"]["Quarantine"];
+            readonly nextTokenExpiry: components["schemas"]["NextTokenExpiry"] | null;
+            /** @description Requests that could not be written into the log. */
+            readonly dropped: number;
+            /** @description Requests with tokens that nobody knows. */
+            readonly unknownTokens: number;
+        };
+        readonly ChartBucketDto: {
+            /**
+             * Format: date-time
+             * @description When the hour or day (UTC) begins.
+             */
+            readonly at: string;
+            readonly total: number;
+            readonly failed: number;
+        };
+        readonly ChartDto: {
+            /** @enum {string} */
+            readonly range: "24h" | "30d";
+            /** @enum {string} */
+            readonly unit: "hour" | "day";
+            readonly buckets: readonly components["schemas"]["ChartBucketDto"][];
+        };
+        readonly NamedDto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string | null;
+        };
+        readonly RequestLine: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description As in `X-Request-Id`. */
+            readonly requestId: string;
+            /** @example PATCH */
+            readonly method: string;
+            /** @example /api/v1/scim/Users/:id */
+            readonly route: string;
+            /** @example User */
+            readonly resourceType: string | null;
+            /** Format: uuid */
+            readonly resourceId: string | null;
+            /** @description 499 when the client went away before it had its answer. */
+            readonly status: number;
+            readonly scimType: string | null;
+            /** @enum {string} */
+            readonly outcome: "success" | "refused" | "failed";
+            readonly milliseconds: number;
+            /** @example Deactivated Jane Doe */
+            readonly meaning: string;
+            readonly person: components["schemas"]["NamedDto"] | null;
+            readonly token: components["schemas"]["NamedDto"];
+            readonly deviations: readonly string[];
+        };
+        readonly RequestPageDto: {
+            readonly items: readonly components["schemas"]["RequestLine"][];
+            /** Format: uuid */
+            readonly nextCursor: string | null;
+        };
+        readonly AttributeDifference: {
+            /** @example active */
+            readonly path: string;
+            /** @description Missing where there was none. */
+            readonly before?: string | number | boolean | Record<string, never> | null | readonly unknown[];
+            /** @description Missing where there is none. */
+            readonly after?: string | number | boolean | Record<string, never> | null | readonly unknown[];
+        };
+        readonly RequestChange: {
+            readonly changeId: string;
+            /** @example deactivated */
+            readonly kind: string;
+            readonly version: number;
+            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+        };
+        readonly DeviationDto: {
+            /** @example boolean-as-text */
+            readonly name: string;
+            /** @example RFC 7643 section 2.3.2 */
+            readonly clause: string;
+            readonly words: string;
+        };
+        readonly RequestDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description As in `X-Request-Id`. */
+            readonly requestId: string;
+            /** @example PATCH */
+            readonly method: string;
+            /** @example /api/v1/scim/Users/:id */
+            readonly route: string;
+            /** @example User */
+            readonly resourceType: string | null;
+            /** Format: uuid */
+            readonly resourceId: string | null;
+            /** @description 499 when the client went away before it had its answer. */
+            readonly status: number;
+            readonly scimType: string | null;
+            /** @enum {string} */
+            readonly outcome: "success" | "refused" | "failed";
+            readonly milliseconds: number;
+            /** @example Deactivated Jane Doe */
+            readonly meaning: string;
+            readonly person: components["schemas"]["NamedDto"] | null;
+            readonly token: components["schemas"]["NamedDto"];
+            readonly deviations: readonly string[];
+            readonly url: string;
+            readonly requestHeaders: {
+                readonly [key: string]: string;
+            };
+            readonly requestBody: string | null;
+            readonly responseBody: string | null;
+            readonly change: components["schemas"]["RequestChange"] | null;
+            readonly deviationDetails: readonly components["schemas"]["DeviationDto"][];
+            /** @description What to do next. */
+            readonly advice: readonly string[];
+            /** @description The request as a command line, without the token. */
+            readonly curl: string;
+        };
+        readonly ReplayResult: {
+            readonly dryRun: boolean;
+            readonly status: number;
+            /** @enum {string} */
+            readonly outcome: "success" | "refused" | "failed";
+            /** @example Deactivated Jane Doe */
+            readonly meaning: string;
+            readonly detail: string | null;
+            readonly scimType: string | null;
+            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+        };
+        readonly ReplayRequest: {
+            /** @description Whether only to say what would happen now; nothing is stored then. */
+            readonly dryRun: boolean;
+        };
+        readonly Token: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @example Entra ID */
+            readonly name: string;
+            /**
+             * @description What may be shown of the token.
+             * @example fls_us_a1B2c3D4e5F6_…x9Yz
+             */
+            readonly display: string;
+            readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description Who made it. */
+            readonly createdBy: string;
+            /**
+             * Format: date-time
+             * @description Written every few seconds.
+             */
+            readonly lastUsedAt: string | null;
+            /**
+             * @description The network of its last use.
+             * @example 192.0.2.0/24
+             */
+            readonly lastUsedFrom: string | null;
+            /**
+             * @description Which kind of client used it last.
+             * @example Okta
+             */
+            readonly lastUsedBy: string | null;
+            /**
+             * Format: date-time
+             * @description `null` when it does not expire.
+             */
+            readonly expiresAt: string | null;
+            /** @description Days of the calendar, in UTC. */
+            readonly daysLeft: number | null;
+            /**
+             * @description A token that is replaced works until its overlap ends.
+             * @enum {string}
+             */
+            readonly status: "active" | "expired" | "revoked" | "replaced";
+            /**
+             * Format: uuid
+             * @description The token in its place.
+             */
+            readonly successorId: string | null;
+            /**
+             * Format: uuid
+             * @description The token whose place it has.
+             */
+            readonly predecessorId: string | null;
+            /** @description Whether it was used within the last 40 minutes, and since it was replaced. */
+            readonly inUse: boolean;
+            /**
+             * Format: date-time
+             * @description Its last use, when it is not in use any more.
+             */
+            readonly silentSince: string | null;
+        };
+        readonly TokenList: {
+            /** @description Newest first. */
+            readonly items: readonly components["schemas"]["Token"][];
+        };
+        readonly IssuedToken: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @example Entra ID */
+            readonly name: string;
+            /**
+             * @description What may be shown of the token.
+             * @example fls_us_a1B2c3D4e5F6_…x9Yz
+             */
+            readonly display: string;
+            readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description Who made it. */
+            readonly createdBy: string;
+            /**
+             * Format: date-time
+             * @description Written every few seconds.
+             */
+            readonly lastUsedAt: string | null;
+            /**
+             * @description The network of its last use.
+             * @example 192.0.2.0/24
+             */
+            readonly lastUsedFrom: string | null;
+            /**
+             * @description Which kind of client used it last.
+             * @example Okta
+             */
+            readonly lastUsedBy: string | null;
+            /**
+             * Format: date-time
+             * @description `null` when it does not expire.
+             */
+            readonly expiresAt: string | null;
+            /** @description Days of the calendar, in UTC. */
+            readonly daysLeft: number | null;
+            /**
+             * @description A token that is replaced works until its overlap ends.
+             * @enum {string}
+             */
+            readonly status: "active" | "expired" | "revoked" | "replaced";
+            /**
+             * Format: uuid
+             * @description The token in its place.
+             */
+            readonly successorId: string | null;
+            /**
+             * Format: uuid
+             * @description The token whose place it has.
+             */
+            readonly predecessorId: string | null;
+            /** @description Whether it was used within the last 40 minutes, and since it was replaced. */
+            readonly inUse: boolean;
+            /**
+             * Format: date-time
+             * @description Its last use, when it is not in use any more.
+             */
+            readonly silentSince: string | null;
+            /** @description The token itself. No other answer holds it. */
+            readonly token: string;
+        };
+        readonly IssueToken: {
+            /**
+             * @description What it is for.
+             * @example Entra ID
+             */
+            readonly name: string;
+            /**
+             * @default [
+             *       "scim:read",
+             *       "scim:write"
+             *     ]
+             */
+            readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
+            /** @example 90 */
+            readonly expiresInDays?: number;
+            /**
+             * Format: date-time
+             * @description A moment in place of days, 10 years from now at most.
+             */
+            readonly expiresAt?: string;
+            /**
+             * @description A token that does not expire.
+             * @enum {boolean}
+             */
+            readonly never?: true;
+        };
+        readonly RotateToken: {
+            /**
+             * @description How long the old token works beside the new one.
+             * @example 1440
+             */
+            readonly overlapMinutes: number;
+        };
+        readonly ClientSecret: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description What may be shown of the secret.
+             * @example flc_us_a1B2c3D4e5F6_…x9Yz
+             */
+            readonly display: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description Who made it. */
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly lastUsedAt: string | null;
+            /** Format: date-time */
+            readonly revokedAt: string | null;
+            /** @description Who revoked it. */
+            readonly revokedBy: string | null;
+            /** @enum {string} */
+            readonly status: "active" | "expired" | "revoked";
+        };
+        readonly Federation: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description The claim `iss`.
+             * @example https://login.microsoftonline.com/8f0e…/v2.0
+             */
+            readonly issuer: string;
+            /** @description The claim `sub`. */
+            readonly subject: string;
+            /** @description What the claim `aud` is, or has among others. */
+            readonly audience: string;
+            /** @description Who added it. */
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+        };
+        readonly ListedOAuthClient: {
+            /**
+             * Format: uuid
+             * @description The `client_id`.
+             */
+            readonly id: string;
+            /** @example Entra ID */
+            readonly name: string;
+            readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
+            /** @description Who made it. */
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last got an access token.
+             */
+            readonly lastUsedAt: string | null;
+            /** Format: date-time */
+            readonly revokedAt: string | null;
+            /** @description Who revoked it. */
+            readonly revokedBy: string | null;
+            /** @enum {string} */
+            readonly status: "active" | "revoked";
+            /** @description Newest first, revoked and expired ones included. */
+            readonly secrets: readonly components["schemas"]["ClientSecret"][];
+            /** @description Newest first. */
+            readonly federations: readonly components["schemas"]["Federation"][];
+        };
+        readonly OAuthClientList: {
+            /**
+             * @description Where all of them get access tokens.
+             * @example https://global-us.flosum.app/oauth2/token
+             */
+            readonly tokenUrl: string;
+            /** @description Newest first, 200 at most. */
+            readonly items: readonly components["schemas"]["ListedOAuthClient"][];
+        };
+        readonly OAuthClient: {
+            /**
+             * Format: uuid
+             * @description The `client_id`.
+             */
+            readonly id: string;
+            /** @example Entra ID */
+            readonly name: string;
+            readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
+            /** @description Who made it. */
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last got an access token.
+             */
+            readonly lastUsedAt: string | null;
+            /** Format: date-time */
+            readonly revokedAt: string | null;
+            /** @description Who revoked it. */
+            readonly revokedBy: string | null;
+            /** @enum {string} */
+            readonly status: "active" | "revoked";
+            /** @description Newest first, revoked and expired ones included. */
+            readonly secrets: readonly components["schemas"]["ClientSecret"][];
+            /** @description Newest first. */
+            readonly federations: readonly components["schemas"]["Federation"][];
+            /** @example https://global-us.flosum.app/oauth2/token */
+            readonly tokenUrl: string;
+        };
+        readonly CreateOAuthClient: {
+            /**
+             * @description What it is for.
+             * @example Entra ID
+             */
+            readonly name: string;
+            /**
+             * @default [
+             *       "scim:read",
+             *       "scim:write"
+             *     ]
+             */
+            readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
+        };
+        readonly NewClientSecret: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description What may be shown of the secret.
+             * @example flc_us_a1B2c3D4e5F6_…x9Yz
+             */
+            readonly display: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /**
+             * Format: uuid
+             * @description The `client_id`.
+             */
+            readonly clientId: string;
+            /** @description The `client_secret`. No other answer holds it. */
+            readonly secret: string;
+            /** @example https://global-us.flosum.app/oauth2/token */
+            readonly tokenUrl: string;
+        };
+        readonly AddClientSecret: {
+            /**
+             * @description Days from now.
+             * @default 365
+             */
+            readonly expiresInDays: number;
+        };
+        readonly AddFederation: {
+            /**
+             * Format: uri
+             * @description The claim `iss`, to the letter. Below it there has to be a `/.well-known/openid-configuration`.
+             * @example https://login.microsoftonline.com/8f0e2a51-0d3c-4c35-a8a6-2b8f7c9d1e10/v2.0
+             */
+            readonly issuer: string;
+            /** @description The claim `sub`, to the letter. */
+            readonly subject: string;
+            /** @description What the claim `aud` is, or has among others, to the letter. */
+            readonly audience: string;
+        };
+        readonly MappingRow: {
+            /** @example externalId */
+            readonly target: string;
+            /** @example objectId */
+            readonly source: string;
+            readonly note: string | null;
+        };
+        readonly SamlClaim: {
+            /** @example userUniqueId */
+            readonly claim: string;
+            /** @example user.objectid */
+            readonly source: string;
+        };
+        readonly FirstRequest: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly method: string | null;
+            readonly route: string | null;
+            readonly status: number | null;
+            readonly meaning: string;
+        };
+        readonly LastRefusal: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly reason: "unknown" | "expired" | "revoked" | "other-region" | "suspended";
+            /** @description What to do. */
+            readonly words: string;
+        };
+        readonly Connect: {
+            /** @description What Entra ID calls *Tenant URL*. */
+            readonly tenantUrl: string;
+            readonly groupProvisioning: boolean;
+            readonly mapping: readonly components["schemas"]["MappingRow"][];
+            readonly saml: readonly components["schemas"]["SamlClaim"][];
+            readonly firstRequest: components["schemas"]["FirstRequest"] | null;
+            readonly lastRefusal: components["schemas"]["LastRefusal"] | null;
+        };
+        readonly CheckedClaims: {
+            readonly userUniqueId: string | null;
+            readonly firstName: string | null;
+            readonly lastName: string | null;
+            readonly email: string | null;
+        };
+        readonly ClaimProblem: {
+            /** @example email */
+            readonly claim: string;
+            /** @description What is wrong with it, and what to do. */
+            readonly words: string;
+        };
+        readonly Person: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly userName: string;
+            readonly displayName: string | null;
+            /** @description The primary address, or the first. */
+            readonly email: string | null;
+            readonly active: boolean;
+            readonly externalId: string | null;
+            /** Format: date-time */
+            readonly lastModified: string;
+            /**
+             * @description Who changed it last.
+             * @enum {string|null}
+             */
+            readonly managedBy: "entra" | "okta" | "scim" | "import" | "admin" | null;
+        };
+        readonly SamlCheck: {
+            readonly claims: components["schemas"]["CheckedClaims"];
+            readonly problems: readonly components["schemas"]["ClaimProblem"][];
+            readonly person: components["schemas"]["Person"] | null;
+            /** @enum {string|null} */
+            readonly matchedBy: "userUniqueId" | "email" | null;
+            readonly why: string;
+            readonly advice: readonly string[];
+        };
+        readonly CheckSaml: {
+            /** @description Lines of `name: value`, JSON, or an AttributeStatement of SAML; 64 KiB at most. */
+            readonly claims: string;
+        };
+        readonly PeoplePage: {
+            /** @description In the order of their creation. */
+            readonly items: readonly components["schemas"]["Person"][];
+            /** @description Where the next page begins, if there is one. */
+            readonly nextCursor: string | null;
+            /** @description Of all pages, when the first page was read. */
+            readonly total: number;
+        };
+        readonly Actor: {
+            /** @enum {string} */
+            readonly type: "api-token" | "oauth-client" | "sign-in" | "admin" | "operator" | "import" | "system";
+            /** @description Of the token, the client or the person. */
+            readonly name: string;
+        };
+        readonly AttributeSource: {
+            readonly actor: components["schemas"]["Actor"];
+            /** Format: date-time */
+            readonly at: string;
+            readonly changeId: string;
+            readonly requestId: string;
+        };
+        readonly PersonAttribute: {
+            /** @example name.givenName */
+            readonly path: string;
+            readonly value: string | number | boolean | Record<string, never> | null | readonly unknown[];
+            /** @description Who set it last. */
+            readonly source: components["schemas"]["AttributeSource"] | null;
+        };
+        readonly GroupOfPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly display: string;
+            /** @description Not by another group. */
+            readonly direct: boolean;
+        };
+        readonly PersonDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly userName: string;
+            readonly displayName: string | null;
+            /** @description The primary address, or the first. */
+            readonly email: string | null;
+            readonly active: boolean;
+            readonly externalId: string | null;
+            /** Format: date-time */
+            readonly lastModified: string;
+            /**
+             * @description Who changed it last.
+             * @enum {string|null}
+             */
+            readonly managedBy: "entra" | "okta" | "scim" | "import" | "admin" | null;
+            /** Format: date-time */
+            readonly created: string;
+            readonly version: number;
+            /** @description As SCIM keeps it. */
+            readonly resource: {
+                readonly [key: string]: unknown;
+            };
+            readonly attributes: readonly components["schemas"]["PersonAttribute"][];
+            /** @description Empty where group provisioning is off. */
+            readonly groups: readonly components["schemas"]["GroupOfPerson"][];
+        };
+        readonly HistoryEntry: {
+            readonly changeId: string;
+            /** @enum {string} */
+            readonly kind: "created" | "updated" | "deactivated" | "reactivated" | "members-added" | "members-removed" | "deleted";
+            readonly version: number;
+            /** Format: date-time */
+            readonly at: string;
+            readonly actor: components["schemas"]["Actor"];
+            readonly requestId: string;
+            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+        };
+        readonly HistoryPage: {
+            /** @description Newest first. */
+            readonly items: readonly components["schemas"]["HistoryEntry"][];
+            /** @description Where the next page begins, if there is one. */
+            readonly nextCursor: string | null;
+        };
+        readonly Group: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly displayName: string;
+            readonly externalId: string | null;
+            /** @description People and groups that belong to it themselves. */
+            readonly memberCount: number;
+            /** Format: date-time */
+            readonly lastModified: string;
+        };
+        readonly GroupPage: {
+            /** @description In the order of their creation. */
+            readonly items: readonly components["schemas"]["Group"][];
+            /** @description Where the next page begins, if there is one. */
+            readonly nextCursor: string | null;
+        };
+        readonly Member: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string | null;
+            /** @enum {string} */
+            readonly type: "User" | "Group";
+        };
+        readonly MemberPage: {
+            readonly items: readonly components["schemas"]["Member"][];
+            /** @description Where the next page begins, if there is one. */
+            readonly nextCursor: string | null;
+        };
+        readonly RateLimit: {
+            /**
+             * @description For ever.
+             * @example 50
+             */
+            readonly perSecond: number;
+            /**
+             * @description At once, after a pause. Counts in whole multiples of `perSecond`.
+             * @example 200
+             */
+            readonly burst: number;
+        };
+        readonly Settings: {
+            /** @description Whether `/Groups` is there. */
+            readonly groupProvisioning: boolean;
+            /**
+             * @description The time zone of new users that come without one.
+             * @example Etc/UTC
+             */
+            readonly defaultTimezone: string;
+            /** @enum {string} */
+            readonly dialect: "tolerant" | "strict";
+            /** @enum {string} */
+            readonly repeatedCreate: "conflict" | "return-existing";
+            /**
+             * @description Whether SCIM requests are answered, or refused with 403.
+             * @enum {string}
+             */
+            readonly provisioning: "on" | "off";
+            /** @description How long the request log is kept. */
+            readonly requestLogDays: number;
+            /** @description What each token may send; `null` for what the installation allows. */
+            readonly rateLimit: components["schemas"]["RateLimit"] | null;
+            /** @description The time zones that there are to choose from. */
+            readonly timeZones: readonly string[];
+        };
+        readonly SettingsChanges: {
+            /** @description Whether `/Groups` is there. */
+            readonly groupProvisioning?: boolean;
+            /**
+             * @description In Olson form.
+             * @example Europe/Berlin
+             */
+            readonly defaultTimezone?: string;
+            /** @enum {string} */
+            readonly dialect?: "tolerant" | "strict";
+            /** @enum {string} */
+            readonly repeatedCreate?: "conflict" | "return-existing";
+            /** @description How long the request log is kept. */
+            readonly requestLogDays?: number;
+            /** @description What each token may send; `null` for what the installation allows. */
+            readonly rateLimit?: components["schemas"]["RateLimit"] | null;
+        };
+        readonly WholeAttributeDefinition: {
+            /** @example badge */
+            readonly name: string;
+            /** @enum {string} */
+            readonly type: "string" | "boolean" | "decimal" | "integer" | "dateTime" | "binary" | "reference" | "complex";
+            readonly multiValued: boolean;
+            readonly description: string;
+            readonly required: boolean;
+            readonly caseExact: boolean;
+            /** @enum {string} */
+            readonly mutability: "readOnly" | "readWrite" | "immutable" | "writeOnly";
+            /** @enum {string} */
+            readonly returned: "always" | "never" | "default" | "request";
+            /** @enum {string} */
+            readonly uniqueness: "none" | "server" | "global";
+            readonly canonicalValues?: readonly string[];
+            readonly referenceTypes?: readonly string[];
+            readonly subAttributes?: readonly components["schemas"]["WholeAttributeDefinition"][];
+        };
+        readonly SchemaExtension: {
+            /** @example urn:ietf:params:scim:schemas:extension:acme:2.0:User */
+            readonly id: string;
+            /** @example Acme */
+            readonly name: string;
+            readonly description: string;
+            readonly attributes: readonly components["schemas"]["WholeAttributeDefinition"][];
+        };
+        readonly SchemaExtensionList: {
+            /** @description In the order of their URNs. */
+            readonly items: readonly components["schemas"]["SchemaExtension"][];
+        };
+        readonly SubAttributeDefinition: {
+            /** @example badge */
+            readonly name: string;
+            readonly description?: string;
+            /** @description Whether it is a list. */
+            readonly multiValued?: boolean;
+            readonly required?: boolean;
+            readonly caseExact?: boolean;
+            /** @enum {string} */
+            readonly mutability?: "readOnly" | "readWrite" | "immutable" | "writeOnly";
+            /** @enum {string} */
+            readonly returned?: "always" | "never" | "default" | "request";
+            readonly canonicalValues?: readonly string[];
+            readonly referenceTypes?: readonly string[];
+            /** @enum {string} */
+            readonly type?: "string" | "boolean" | "decimal" | "integer" | "dateTime" | "binary" | "reference";
+            /** @enum {string} */
+            readonly uniqueness?: "none";
+        };
+        readonly AttributeDefinition: {
+            /** @example badge */
+            readonly name: string;
+            readonly description?: string;
+            /** @description Whether it is a list. */
+            readonly multiValued?: boolean;
+            readonly required?: boolean;
+            readonly caseExact?: boolean;
+            /** @enum {string} */
+            readonly mutability?: "readOnly" | "readWrite" | "immutable" | "writeOnly";
+            /** @enum {string} */
+            readonly returned?: "always" | "never" | "default" | "request";
+            readonly canonicalValues?: readonly string[];
+            readonly referenceTypes?: readonly string[];
+            /** @enum {string} */
+            readonly type?: "string" | "boolean" | "decimal" | "integer" | "dateTime" | "binary" | "reference" | "complex";
+            /** @enum {string} */
+            readonly uniqueness?: "none" | "server";
+            readonly subAttributes?: readonly components["schemas"]["SubAttributeDefinition"][];
+        };
+        readonly PutSchemaExtension: {
+            /** @example Acme */
+            readonly name: string;
+            readonly description?: string;
+            readonly attributes: readonly components["schemas"]["AttributeDefinition"][];
+        };
+        readonly ActingPerson: {
+            /** @enum {string} */
+            readonly type: "operator" | "admin" | "system";
+            readonly name: string;
+        };
+        readonly ActTarget: {
+            /** @example api-token */
+            readonly type: string;
+            readonly id: string;
+            /** @description As it was called at that time. */
+            readonly name: string;
+        };
+        readonly Act: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly actor: components["schemas"]["ActingPerson"];
+            /** @description Of the client. */
+            readonly address: string | null;
+            /** @example api-token.revoked */
+            readonly action: string;
+            readonly target: components["schemas"]["ActTarget"];
+            /** @description What changed, as it was. */
+            readonly before: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description What changed, as it was afterwards. */
+            readonly after: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        readonly ActPage: {
+            /** @description Newest first. */
+            readonly items: readonly components["schemas"]["Act"][];
+            /** @description Where the next page begins, if there is one. */
+            readonly nextCursor: string | null;
+        };
+        readonly DangerPeople: {
+            readonly active: number;
+            readonly inactive: number;
+        };
+        readonly Danger: {
+            readonly people: components["schemas"]["DangerPeople"];
+            readonly groups: number;
+            readonly tokens: number;
+            /** @description Entries of histories. */
+            readonly changes: number;
+            /** @description Lines of the request log. */
+            readonly requests: number;
+        };
+        readonly ProvisioningState: {
+            /** @enum {string} */
+            readonly provisioning: "on" | "off";
+            /** @description How many people this request deactivated. */
+            readonly deactivated: number;
+        };
+        readonly SwitchProvisioningOff: {
+            /**
+             * @description What becomes of the people who are active.
+             * @enum {string}
+             */
+            readonly people: "keep" | "deactivate";
+        };
+        readonly DeleteTenant: {
+            /** @description The name of the tenant, to the letter. */
+            readonly name: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  readonly 'Session.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Session.end': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Sessions.list': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SessionList'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Sessions.end': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Overview.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Overview'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Tokens.list': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['TokenList'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Tokens.issue': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['IssueToken'];
-      };
-    };
-    readonly responses: {
-      /** @description It was made. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['IssuedToken'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Tokens.rotate': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['RotateToken'];
-      };
-    };
-    readonly responses: {
-      /** @description It was made. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['IssuedToken'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Tokens.revoke': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.list': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['OAuthClientList'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.create': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['CreateOAuthClient'];
-      };
-    };
-    readonly responses: {
-      /** @description It was made. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['OAuthClient'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.revoke': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly client: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.addSecret': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly client: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['AddClientSecret'];
-      };
-    };
-    readonly responses: {
-      /** @description It was made. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['NewClientSecret'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.revokeSecret': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly client: string;
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.addFederation': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly client: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['AddFederation'];
-      };
-    };
-    readonly responses: {
-      /** @description It was made. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Federation'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'OAuthClients.removeFederation': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly client: string;
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Connect.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Connect'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Connect.check': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['CheckSaml'];
-      };
-    };
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SamlCheck'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'People.list': {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The `nextCursor` of the page before. */
-        readonly cursor?: string;
-        readonly limit?: number;
-        /** @description Plain words: each begins a name or an address. */
-        readonly q?: string;
-        /** @description A SCIM filter. */
-        readonly filter?: string;
-        readonly active?: 'true' | 'false';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['PeoplePage'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'People.export': {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The `nextCursor` of the page before. */
-        readonly cursor?: string;
-        readonly limit?: number;
-        /** @description Plain words: each begins a name or an address. */
-        readonly q?: string;
-        /** @description A SCIM filter. */
-        readonly filter?: string;
-        readonly active?: 'true' | 'false';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'text/csv': string;
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'People.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['PersonDetail'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'People.history': {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The `nextCursor` of the page before. */
-        readonly cursor?: string;
-        readonly limit?: number;
-      };
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['HistoryPage'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Groups.list': {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The `nextCursor` of the page before. */
-        readonly cursor?: string;
-        readonly limit?: number;
-        /** @description The beginning of a name. */
-        readonly q?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['GroupPage'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Groups.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Group'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Groups.members': {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The `nextCursor` of the page before. */
-        readonly cursor?: string;
-        readonly limit?: number;
-      };
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['MemberPage'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Settings.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Settings'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Settings.modify': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['SettingsChanges'];
-      };
-    };
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Settings'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Extensions.list': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SchemaExtensionList'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Extensions.find': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly urn: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SchemaExtension'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Extensions.put': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly urn: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['PutSchemaExtension'];
-      };
-    };
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SchemaExtension'];
-        };
-      };
-      /** @description It was made. */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SchemaExtension'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Extensions.remove': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly urn: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done; there is nothing to say. */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description There is no such thing. */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Audit.list': {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The `nextCursor` of the page before. */
-        readonly cursor?: string;
-        readonly limit?: number;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ActPage'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Danger.count': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Danger'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Danger.switchOff': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['SwitchProvisioningOff'];
-      };
-    };
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ProvisioningState'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Danger.switchOn': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Done. */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ProvisioningState'];
-        };
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-    };
-  };
-  readonly 'Danger.delete': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['DeleteTenant'];
-      };
-    };
-    readonly responses: {
-      /** @description It was begun. */
-      readonly 202: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Nobody is signed in, or not any more. */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description Who is signed in may not do this, or the request does not come from the console. */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description It does not go together with what is there; `detail` says what to do. */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is too large. */
-      readonly 413: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The body is of a type that this address does not take. */
-      readonly 415: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The service failed. */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
-      /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['ConsoleProblem'];
-        };
-      };
+    readonly "Session.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Session.end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Sessions.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Sessions.end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Overview.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Chart.find": {
+        readonly parameters: {
+            readonly query?: {
+                readonly range?: "24h" | "30d";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChartDto"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Requests.list": {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly outcome?: "success" | "refused" | "failed";
+                readonly method?: string;
+                /** @description The id of a person or group, or a part of a name. */
+                readonly person?: string;
+                readonly tokenId?: string;
+                /** @description A part of the sentence, or the id of a request. */
+                readonly text?: string;
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RequestPageDto"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Requests.export": {
+        readonly parameters: {
+            readonly query?: {
+                readonly from?: string;
+                readonly to?: string;
+                readonly outcome?: "success" | "refused" | "failed";
+                readonly method?: string;
+                /** @description The id of a person or group, or a part of a name. */
+                readonly person?: string;
+                readonly tokenId?: string;
+                /** @description A part of the sentence, or the id of a request. */
+                readonly text?: string;
+                readonly format?: "csv" | "jsonl";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /**
+             * @description Done.
+             *
+             *     Done.
+             */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Requests.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Replay.run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayResult"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Tokens.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Tokens.issue": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IssueToken"];
+            };
+        };
+        readonly responses: {
+            /** @description It was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Tokens.rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RotateToken"];
+            };
+        };
+        readonly responses: {
+            /** @description It was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Tokens.revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClientList"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CreateOAuthClient"];
+            };
+        };
+        readonly responses: {
+            /** @description It was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OAuthClient"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly client: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.addSecret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly client: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddClientSecret"];
+            };
+        };
+        readonly responses: {
+            /** @description It was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewClientSecret"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.revokeSecret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly client: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.addFederation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly client: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddFederation"];
+            };
+        };
+        readonly responses: {
+            /** @description It was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Federation"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "OAuthClients.removeFederation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly client: string;
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Connect.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connect"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Connect.check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckSaml"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SamlCheck"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "People.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+                /** @description Plain words: each begins a name or an address. */
+                readonly q?: string;
+                /** @description A SCIM filter. */
+                readonly filter?: string;
+                readonly active?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "People.export": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+                /** @description Plain words: each begins a name or an address. */
+                readonly q?: string;
+                /** @description A SCIM filter. */
+                readonly filter?: string;
+                readonly active?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "People.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "People.history": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Groups.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+                /** @description The beginning of a name. */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Groups.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Groups.members": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Settings.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Settings.modify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SettingsChanges"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Extensions.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SchemaExtensionList"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Extensions.find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly urn: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SchemaExtension"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Extensions.put": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly urn: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PutSchemaExtension"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SchemaExtension"];
+                };
+            };
+            /** @description It was made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SchemaExtension"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Extensions.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly urn: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description There is no such thing. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Audit.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the page before. */
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ActPage"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Danger.count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Danger"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Danger.switchOff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SwitchProvisioningOff"];
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProvisioningState"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Danger.switchOn": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProvisioningState"];
+                };
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
+    };
+    readonly "Danger.delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeleteTenant"];
+            };
+        };
+        readonly responses: {
+            /** @description It was begun. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Nobody is signed in, or not any more. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description Who is signed in may not do this, or the request does not come from the console. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description It does not go together with what is there; `detail` says what to do. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is too large. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The body is of a type that this address does not take. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The service failed. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+            /** @description The database cannot be reached or is too busy. Try again after `Retry-After`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ConsoleProblem"];
+                };
+            };
+        };
     };
-  };
 }
