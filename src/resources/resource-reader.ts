@@ -8,6 +8,9 @@ import { fromStoredRow } from './stored-row.js';
 import { TenantScans } from './tenant-scans.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
+/** Rows that a page by index may pass over before it counts as a query that takes a processor for itself. */
+const DEEP = 10_000;
+
 /** A resource of a list, which may hold several types. */
 interface ListedResource extends StoredResource {
   readonly type: ResourceType;
@@ -39,7 +42,8 @@ export class ResourceReader {
     // Everybody is counted beside the page; who is looked for by a filter is mostly counted by the page itself.
     const counts =
       knownTotal === undefined && query.parts.length === 1 && query.parts[0]?.filter === undefined;
-    const rows = limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query, counts));
+    const rows =
+      limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query, counts), offset > DEEP);
     const resources = rows.slice(0, limit).map((row) => fromRow(row, query));
     const last = rows.length > limit ? resources.at(-1) : undefined;
     // A first page that nothing follows tells the total already.
@@ -58,10 +62,13 @@ export class ResourceReader {
     return row?.total ?? 0;
   }
 
-  private async read<Row extends object>({ sql, parameters }: Statement): Promise<readonly Row[]> {
+  private async read<Row extends object>(
+    { sql, parameters }: Statement,
+    isDeep = false,
+  ): Promise<readonly Row[]> {
     const query = (): Promise<readonly Row[]> => this.database.query<Row>(sql, parameters);
     try {
-      return isScan(sql) ? await this.scans.run(parameters[0], query) : await query();
+      return isDeep || isScan(sql) ? await this.scans.run(parameters[0], query) : await query();
     } catch (error) {
       throw hasCode(error, QUERY_CANCELED) ? new TooManyError({ cause: error }) : error;
     }
