@@ -103,8 +103,9 @@ describeOnServer('two workers behind one port', () => {
     async () => {
       const workers = server.children();
       expect(workers).toHaveLength(2);
-      process.kill(workers[0] ?? 0, 'SIGKILL');
+      // Before: a connection that the dead worker was about to take is lost with it.
       const { token } = await newToken();
+      process.kill(workers[0] ?? 0, 'SIGKILL');
       while (server.children().filter((id) => !workers.includes(id)).length < 1) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
