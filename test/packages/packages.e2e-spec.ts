@@ -56,7 +56,8 @@ async function compile(options: Record<string, unknown>, ...files: string[]) {
 beforeAll(async () => {
   mkdirSync(join(folder, 'tarballs'));
   mkdirSync(project);
-  await npm('.', 'pack', '--workspaces', '--pack-destination', join(folder, 'tarballs'));
+  const libs = ['scim-schema', 'scim-filter', 'scim-patch'].map((lib) => `--workspace=libs/${lib}`);
+  await npm('.', 'pack', ...libs, '--pack-destination', join(folder, 'tarballs'));
   write('package.json', '{ "private": true }');
   const tarballs = readdirSync(join(folder, 'tarballs')).map((name) => join(folder, 'tarballs', name));
   await npm(project, 'install', '--offline', '--no-audit', '--no-fund', ...tarballs);

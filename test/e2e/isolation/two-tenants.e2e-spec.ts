@@ -119,7 +119,8 @@ describe('two tenants with the same people', () => {
       const statements: string[] = [];
       const query = database.query.bind(database);
       database.query = async (sql, parameters) => {
-        statements.push(sql);
+        // Lines of the request log are written when they are due, whatever is answered meanwhile.
+        if (!sql.includes('insert into request_log')) statements.push(sql);
         return query(sql, parameters);
       };
       try {
