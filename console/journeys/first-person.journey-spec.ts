@@ -9,7 +9,7 @@ import { describeInBrowser, launch, Visit } from './browser.js';
 
 const PATIENCE = 90_000;
 
-/** What is promised: from the request to the page, without reload. */
+/** What is promised: from the request, which is answered when the tool ends, to the page, without reload; milliseconds. */
 const AT_ONCE = 1_000;
 
 const run = promisify(execFile);
@@ -77,13 +77,9 @@ describeInBrowser('the first person, from the terminal to the page', () => {
 
       await visit.open('people', 'People');
       const row = page.getByRole('link', { name: /Jane Doe/ });
-      await row.getByText('Active').waitFor();
-      const disabled = provisionJane('False');
-      await row.getByText('Inactive').waitFor();
-      const shown = performance.now();
-      await disabled;
-      // The tool ends some time after the answer; the page must not have needed longer than it and a second.
-      expect(performance.now() - shown).toBeGreaterThan(-AT_ONCE);
+      await row.getByText('Active', { exact: true }).waitFor();
+      await provisionJane('False');
+      await row.getByText('Inactive', { exact: true }).waitFor({ timeout: AT_ONCE });
 
       await visit.open('log', 'Provisioning log');
       await page.getByText('Deactivated Jane Doe').first().waitFor();
