@@ -1,13 +1,13 @@
 import { isJsonObject } from '@flosum/scim-schema';
 import type { JsonObject } from '@flosum/scim-schema';
-import type { FinishedExchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { describeChange, personal } from './describe-change.js';
 import { nameOf } from './name-of.js';
 import { maskText } from './mask-secrets.js';
 import type { HiddenNames } from './mask-secrets.js';
 
 type Told = Pick<
-  FinishedExchange,
+  Exchange,
   'method' | 'route' | 'url' | 'requestBody' | 'status' | 'written' | 'detail' | 'isCutOff'
 >;
 

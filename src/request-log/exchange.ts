@@ -11,10 +11,7 @@ export interface ExchangeOwner {
   readonly tokenId: string;
 }
 
-/**
- * One request and its answer while they happen. It holds references only: what they mean is computed when the answer
- * is out, and nobody waits any more.
- */
+/** One request and its answer: what is known of it as it goes, and at its end. */
 export interface Exchange {
   owner: ExchangeOwner | undefined;
   readonly at: Date;
@@ -33,20 +30,13 @@ export interface Exchange {
   scimType: string | undefined;
   /** Why it was refused, in the words of the answer. */
   detail: string | undefined;
-}
-
-/** An exchange that is over. */
-export interface FinishedExchange extends Exchange {
-  readonly id: string;
   /** The pattern of the path; empty when nothing is there. */
-  readonly route: string;
-  readonly requestBody: unknown;
-  readonly status: number;
-  readonly milliseconds: number;
+  route: string;
+  requestBody: unknown;
+  status: number;
+  milliseconds: number;
   /** Whether the client went away before it had its answer. */
-  readonly isCutOff: boolean;
-  /** How much memory it holds, about. */
-  readonly bytes: number;
+  isCutOff: boolean;
 }
 
 const EXCHANGE = Symbol('exchange');

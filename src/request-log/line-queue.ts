@@ -1,5 +1,7 @@
-import type { ExchangeOwner, FinishedExchange } from './exchange.js';
-import { outcomeOf } from './make-line.js';
+import type { Exchange, ExchangeOwner } from './exchange.js';
+import { ByteList } from './byte-list.js';
+import { textOfLine } from './line-text.js';
+import { makeLine, outcomeOf } from './make-line.js';
 
 /** Lines and bytes that may wait to be written; what comes beyond is counted, and dropped. */
 export const MAX_LINES = 5_000;
@@ -15,11 +17,13 @@ export interface Counts {
 
 /** What waits to be written for one tenant. */
 export interface TenantBatch {
-  readonly exchanges: FinishedExchange[];
+  /** Its lines, as {@link textOfLine} makes them. */
+  readonly texts: ByteList;
+  lines: number;
   readonly counts: Counts;
 }
 
-/** The exchanges that wait to become lines, within bounds. */
+/** The lines that wait to be written, within bounds. */
 export class LineQueue {
   private batches = new Map<string, TenantBatch>();
   private lines = 0;
@@ -35,23 +39,24 @@ export class LineQueue {
     return this.batches.size === 0;
   }
 
-  /** @returns Whether the exchange is kept. It counts in any case. */
-  add({ tenantId }: ExchangeOwner, exchange: FinishedExchange): boolean {
-    const { exchanges, counts } = this.batchOf(tenantId);
-    const isUnknown = exchange.refusal === 'unknown';
+  /**
+   * @returns Whether its line is kept. The exchange counts in any case.
+   * @throws What {@link makeLine} throws; then it is not kept.
+   */
+  add(owner: ExchangeOwner, exchange: Exchange): boolean {
+    const batch = this.batchOf(owner.tenantId);
+    const { counts } = batch;
     counts.total += 1;
     if (exchange.isCutOff || outcomeOf(exchange.status) !== 'success') counts.failed += 1;
-    if (isUnknown) counts.unknownTokens += 1;
-    if (
-      this.lines + this.underWay.lines >= MAX_LINES ||
-      this.bytes + this.underWay.bytes + exchange.bytes > MAX_BYTES
-    ) {
-      counts.dropped += 1;
+    if (exchange.refusal === 'unknown') counts.unknownTokens += 1;
+    counts.dropped += 1;
+    if (this.lines + this.underWay.lines >= MAX_LINES || this.bytes + this.underWay.bytes >= MAX_BYTES) {
       return false;
     }
-    exchanges.push(exchange);
+    this.bytes += batch.texts.append(textOfLine(makeLine(owner, exchange)));
+    batch.lines += 1;
     this.lines += 1;
-    this.bytes += exchange.bytes;
+    counts.dropped -= 1;
     return true;
   }
 
@@ -81,7 +86,11 @@ export class LineQueue {
   private batchOf(tenantId: string): TenantBatch {
     let batch = this.batches.get(tenantId);
     if (batch === undefined) {
-      batch = { exchanges: [], counts: { total: 0, failed: 0, dropped: 0, unknownTokens: 0 } };
+      batch = {
+        texts: new ByteList(),
+        lines: 0,
+        counts: { total: 0, failed: 0, dropped: 0, unknownTokens: 0 },
+      };
       this.batches.set(tenantId, batch);
     }
     return batch;

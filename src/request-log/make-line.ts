@@ -4,15 +4,42 @@ import { SCIM_PATH } from '../../config/index.js';
 import { cutBody } from './cut-body.js';
 import { nameOfChanged } from './describe-change.js';
 import { describeMeaning } from './describe-meaning.js';
-import type { FinishedExchange } from './exchange.js';
+import type { Exchange, ExchangeOwner } from './exchange.js';
+import { makeLineId } from './line-id.js';
 import { hiddenNamesOf, maskBody, maskJson, maskText, maskUrl } from './mask-secrets.js';
 import type { HiddenNames } from './mask-secrets.js';
 import { nameOf } from './name-of.js';
 
 export type Outcome = 'success' | 'refused' | 'failed';
 
-/** A row of `request_log` behind the tenant, as JSON. */
-export type NewLine = Readonly<Record<string, unknown>>;
+/** A row of `request_log` behind the tenant. */
+export interface NewLine {
+  readonly id: string;
+  readonly at: string;
+  readonly request_id: string;
+  readonly method: string;
+  readonly route: string;
+  readonly url: string;
+  readonly resource_type: string | undefined;
+  readonly resource_id: string | undefined;
+  readonly status: number;
+  readonly scim_type: string | undefined;
+  readonly outcome: Outcome;
+  readonly refusal: string | undefined;
+  readonly milliseconds: number;
+  readonly meaning: string;
+  readonly person_name: string | undefined;
+  readonly person_active: boolean | undefined;
+  readonly token_id: string;
+  readonly change_kind: string | undefined;
+  readonly change_version: number | undefined;
+  /** Names, as PostgreSQL writes an array. */
+  readonly deviations: string;
+  /** JSON. */
+  readonly request_headers: string;
+  readonly request_body: string | undefined;
+  readonly response_body: string | undefined;
+}
 
 /** Headers that are kept; everything else may be a secret. */
 const KEPT_HEADERS = [
@@ -34,21 +61,30 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Answers that are looked into; larger ones are pages of lists, of which the first words tell the number. */
 const MAX_READ = 65_536;
 
-/** Makes the line of an exchange that is over. */
-export function makeLine(exchange: FinishedExchange): NewLine {
-  const { owner, status, isCutOff, written, requestBody, answer, url } = exchange;
+/** Where the number stands in the answer to a list. */
+const TOTAL = /"totalResults":(\d+)/;
+const TOTAL_WITHIN = 512;
+
+/**
+ * Makes the line of an exchange that is over. What a read found is not kept: it is the directory itself, and can be read
+ * again.
+ */
+export function makeLine(owner: ExchangeOwner, exchange: Exchange): NewLine {
+  const { status, isCutOff, written, requestBody, answer, url, route, method } = exchange;
   const hidden = hiddenNamesOf(exchange.userType ?? USER_RESOURCE_TYPE);
-  const endpoint = exchange.route.replace(`/${SCIM_PATH}`, '');
+  const endpoint = route.startsWith(`/${SCIM_PATH}`) ? route.slice(SCIM_PATH.length + 1) : route;
   const change = endpoint === '/Bulk' || status >= 400 ? undefined : written[0];
   const read = change === undefined && status < 400 ? readAnswer(answer) : undefined;
   const [, type = ''] = endpoint.split('/');
   const resource = findResource(exchange, type, read);
+  const isRead = method === 'GET' || method === 'HEAD' || endpoint.endsWith('/.search');
+  const isKept = answer !== undefined && answer !== '' && !(isRead && status < 400);
   return {
-    id: exchange.id,
-    at: exchange.at,
+    id: makeLineId(),
+    at: exchange.at.toISOString(),
     request_id: exchange.requestId,
-    method: exchange.method,
-    route: exchange.route,
+    method,
+    route,
     url: cutBody(maskUrl(url, hidden)),
     resource_type: typeOf(type, change?.resourceType),
     resource_id: change?.resourceId ?? resource.id,
@@ -60,13 +96,13 @@ export function makeLine(exchange: FinishedExchange): NewLine {
     meaning: cutBody(describeMeaning(exchange, endpoint, read, hidden)),
     person_name: change === undefined ? resource.name : nameOfChanged(change),
     person_active: typeof change?.resource?.active === 'boolean' ? change.resource.active : undefined,
-    token_id: owner?.tokenId,
+    token_id: owner.tokenId,
     change_kind: change?.kind,
     change_version: change?.version,
-    deviations: exchange.deviations,
+    deviations: `{${exchange.deviations.join(',')}}`,
     request_headers: headersOf(exchange, hidden),
     request_body: requestBody === undefined ? undefined : cutBody(maskBody(requestBody, hidden)),
-    response_body: answer === undefined || answer === '' ? undefined : cutBody(maskJson(answer, hidden)),
+    response_body: isKept ? cutBody(maskJson(answer, hidden)) : undefined,
   };
 }
 
@@ -83,7 +119,7 @@ function typeOf(type: string, changed: string | undefined): string | undefined {
 
 /** Which resource a request is about that changed nothing: of its path, or the only one that it found. */
 function findResource(
-  { url, route }: FinishedExchange,
+  { url, route }: Exchange,
   type: string,
   answer: JsonObject | undefined,
 ): { readonly id?: string; readonly name?: string } {
@@ -98,21 +134,21 @@ function findResource(
   return { id, ...(name !== undefined && name !== id && { name }) };
 }
 
+/** Of a list, only the one that it found is of interest. */
 function readAnswer(answer: string | undefined): JsonObject | undefined {
   if (answer === undefined || answer === '') return undefined;
-  if (answer.length > MAX_READ) {
-    const total = /"totalResults":(\d+)/.exec(answer.slice(0, 512))?.[1];
-    return total === undefined ? undefined : { totalResults: Number(total) };
-  }
+  const total = TOTAL.exec(answer.slice(0, TOTAL_WITHIN))?.[1];
+  if (total !== undefined && total !== '1') return { totalResults: Number(total) };
+  if (answer.length > MAX_READ) return undefined;
   const read: unknown = JSON.parse(answer);
   return isJsonObject(read) ? read : undefined;
 }
 
-function headersOf({ headers }: FinishedExchange, hidden: HiddenNames): Readonly<Record<string, string>> {
+function headersOf({ headers }: Exchange, hidden: HiddenNames): string {
   const kept: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
     const value = headers[name];
     if (value !== undefined) kept[name] = maskText(String(value).slice(0, 512), hidden);
   }
-  return kept;
+  return JSON.stringify(kept);
 }

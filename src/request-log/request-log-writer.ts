@@ -1,12 +1,9 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import type { ExchangeOwner, FinishedExchange } from './exchange.js';
+import type { Exchange, ExchangeOwner } from './exchange.js';
 import { LineQueue } from './line-queue.js';
 import type { TenantBatch } from './line-queue.js';
-import { makeLine } from './make-line.js';
-import type { NewLine } from './make-line.js';
 import { UnknownTokens } from './unknown-tokens.js';
 import { writeLines } from './write-lines.js';
 
@@ -16,8 +13,6 @@ export const REQUESTS_LOGGED = 'requests';
 const WRITE_INTERVAL = 500;
 /** As many lines that wait are written at once. */
 const ENOUGH = 500;
-/** Lines that are made without letting requests in between. */
-const SLICE = 50;
 /** Tenants that fit into one notice. */
 const NOTICE_TENANTS = 150;
 
@@ -60,9 +55,15 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
     return this.droppedBy.get(tenantId) ?? 0;
   }
 
-  /** Takes an exchange that is over. Costs a few references. */
-  add(owner: ExchangeOwner, exchange: FinishedExchange): void {
-    if (!this.queue.add(owner, exchange)) this.noteDropped(owner.tenantId, 1);
+  /** Takes an exchange that is over. Never throws: nobody is left who could be told. */
+  add(owner: ExchangeOwner, exchange: Exchange): void {
+    try {
+      if (!this.queue.add(owner, exchange)) this.noteDropped(owner.tenantId, 1);
+    } catch (error) {
+      // Its message may have a part of the request in it.
+      this.logger.error(`A request could not be put into words: ${error instanceof Error ? error.name : ''}`);
+      this.noteDropped(owner.tenantId, 1);
+    }
     if (this.queue.length >= ENOUGH && this.writing === undefined) void this.flush();
   }
 
@@ -88,31 +89,23 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async writeBatch(tenantId: string, { exchanges, counts }: TenantBatch): Promise<boolean> {
+  private async writeBatch(tenantId: string, batch: TenantBatch): Promise<boolean> {
     try {
-      await writeLines(this.database, tenantId, await this.makeLines(exchanges), counts);
+      await writeLines(this.database, tenantId, batch);
       return true;
     } catch (error) {
-      this.logger.warn(`${exchanges.length} lines of the request log could not be written: ${String(error)}`);
-      this.noteDropped(tenantId, exchanges.length);
-      this.queue.putBackCounts(tenantId, counts, exchanges.length);
+      const { lines, counts } = batch;
+      this.logger.warn(`${lines} lines of the request log could not be written: ${String(error)}`);
+      this.noteDropped(tenantId, lines);
+      this.queue.putBackCounts(tenantId, counts, lines);
       return false;
     }
-  }
-
-  private async makeLines(exchanges: readonly FinishedExchange[]): Promise<readonly NewLine[]> {
-    const lines: NewLine[] = [];
-    for (const [index, exchange] of exchanges.entries()) {
-      if (index > 0 && index % SLICE === 0) await letOthersRun();
-      lines.push(makeLine(exchange));
-    }
-    return lines;
   }
 
   /** Wrong tokens that name a token of a tenant are told to that tenant. */
   private async addUnknown(): Promise<void> {
     for (const { owner, exchange } of await this.unknownTokens.takeOwned()) {
-      if (!this.queue.add(owner, { ...exchange, owner })) this.noteDropped(owner.tenantId, 1);
+      this.add(owner, exchange);
     }
   }
 

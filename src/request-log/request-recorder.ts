@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { v7 as makeUuid } from 'uuid';
 import { attachExchange } from './exchange.js';
-import type { Exchange, ExchangeOwner, FinishedExchange } from './exchange.js';
+import type { Exchange, ExchangeOwner } from './exchange.js';
 import { RequestLogWriter } from './request-log-writer.js';
 import { UnknownTokens } from './unknown-tokens.js';
 
@@ -14,9 +13,6 @@ type RecordedRequest = IncomingMessage & {
   readonly route?: { readonly path?: unknown };
 };
 
-/** Memory of a line without its bodies, about. */
-const LINE_BYTES = 1_024;
-
 /** Follows requests from the moment in which it is known whose they are, and hands them on when they are over. */
 @Injectable()
 export class RequestRecorder {
@@ -27,29 +23,28 @@ export class RequestRecorder {
 
   /** Begins the exchange of a request of a known tenant. */
   follow(request: RecordedRequest, response: ServerResponse, owner: ExchangeOwner): Exchange {
-    const startedAt = performance.now();
-    const exchange = begin(request, owner);
-    attachExchange(request, exchange);
-    response.once('close', () => {
-      this.writer.add(owner, finish(exchange, request, response, startedAt));
+    return follow(request, response, owner, (exchange) => {
+      this.writer.add(owner, exchange);
     });
-    return exchange;
   }
 
   /** Notes a request whose token nobody knows here. */
   followUnknown(request: RecordedRequest, response: ServerResponse, token: string): Exchange {
-    const startedAt = performance.now();
-    const exchange = begin(request, undefined);
-    attachExchange(request, exchange);
-    response.once('close', () => {
-      this.unknownTokens.note(token, finish(exchange, request, response, startedAt));
+    return follow(request, response, undefined, (exchange) => {
+      this.unknownTokens.note(token, exchange);
     });
-    return exchange;
   }
 }
 
-function begin(request: RecordedRequest, owner: ExchangeOwner | undefined): Exchange {
-  return {
+/** @param whenOver - Hears of the exchange when the answer is out, and nobody waits any more. */
+function follow(
+  request: RecordedRequest,
+  response: ServerResponse,
+  owner: ExchangeOwner | undefined,
+  whenOver: (exchange: Exchange) => void,
+): Exchange {
+  const startedAt = performance.now();
+  const exchange: Exchange = {
     owner,
     at: new Date(),
     requestId: request.requestId ?? '',
@@ -63,24 +58,21 @@ function begin(request: RecordedRequest, owner: ExchangeOwner | undefined): Exch
     answer: undefined,
     scimType: undefined,
     detail: undefined,
+    route: '',
+    requestBody: undefined,
+    status: 0,
+    milliseconds: 0,
+    isCutOff: false,
   };
-}
-
-function finish(
-  exchange: Exchange,
-  request: RecordedRequest,
-  response: ServerResponse,
-  startedAt: number,
-): FinishedExchange {
-  const path = request.route?.path;
-  const received = Number(request.headers['content-length'] ?? 0);
-  return Object.assign(exchange, {
-    id: makeUuid(),
-    route: typeof path === 'string' ? path : '',
-    requestBody: request.body,
-    status: response.statusCode,
-    milliseconds: Math.round(performance.now() - startedAt),
-    isCutOff: !response.writableFinished,
-    bytes: LINE_BYTES + exchange.url.length + received + (exchange.answer?.length ?? 0),
+  attachExchange(request, exchange);
+  response.once('close', () => {
+    const path = request.route?.path;
+    if (typeof path === 'string') exchange.route = path;
+    exchange.requestBody = request.body;
+    exchange.status = response.statusCode;
+    exchange.milliseconds = Math.round(performance.now() - startedAt);
+    exchange.isCutOff = !response.writableFinished;
+    whenOver(exchange);
   });
+  return exchange;
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database } from '../database/index.js';
-import type { ExchangeOwner, FinishedExchange } from './exchange.js';
+import type { Exchange, ExchangeOwner } from './exchange.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ const PUBLIC_ID = /^fls_[a-z]{2}_([0-9A-Za-z]{12})_/;
 
 export interface OwnedExchange {
   readonly owner: ExchangeOwner;
-  readonly exchange: FinishedExchange;
+  readonly exchange: Exchange;
 }
 
 /**
@@ -27,12 +27,12 @@ export interface OwnedExchange {
 export class UnknownTokens {
   private readonly hours = new Map<number, number>();
   private readonly seen = new LRUCache<string, true>({ max: MAX_SEEN, ttl: MINUTE });
-  private waiting = new Map<string, FinishedExchange>();
+  private waiting = new Map<string, Exchange>();
   private readonly logger = new Logger(UnknownTokens.name);
 
   constructor(private readonly database: Database) {}
 
-  note(token: string, exchange: FinishedExchange): void {
+  note(token: string, exchange: Exchange): void {
     const hour = Math.floor(Date.now() / HOUR);
     this.hours.set(hour, (this.hours.get(hour) ?? 0) + 1);
     if (this.hours.size > KEPT_HOURS) this.hours.delete(hour - KEPT_HOURS);

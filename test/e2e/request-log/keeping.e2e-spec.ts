@@ -103,7 +103,6 @@ describe('the request log', () => {
 
 function exchangeLike(tenantId: string, tokenId: string): Parameters<RequestLogWriter['add']>[1] {
   return {
-    id: crypto.randomUUID(),
     owner: { tenantId, tokenId },
     at: new Date(),
     requestId: 'many',
@@ -122,6 +121,5 @@ function exchangeLike(tenantId: string, tokenId: string): Parameters<RequestLogW
     status: 200,
     milliseconds: 1,
     isCutOff: false,
-    bytes: 1_024,
   };
 }
