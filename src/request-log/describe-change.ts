@@ -8,14 +8,17 @@ type Told = Pick<NewChange, 'kind' | 'resource' | 'attributes' | 'resourceId'>;
 const MAX_NAMED = 3;
 
 /** Invisible marks of Unicode around a text that stands for itself (UAX 9): they do no harm wherever they are shown. */
-const BEGIN = '\u2068';
-const END = '\u2069';
+export const BEGIN = '\u2068';
+export const END = '\u2069';
 const PERSONAL = /\u2068([^\u2068\u2069]*)\u2069/g;
 
 /** Marks what is somebody's name, address or the like, so that it can be masked for who may not see it. */
 export function personal(text: string): string {
   return `${BEGIN}${text.replaceAll(/[\u2068\u2069]/g, '')}${END}`;
 }
+
+/** Stands for the name of what a request has read: it is looked up when the line is shown. */
+export const NAME_OF_RESOURCE = `${BEGIN}${END}`;
 
 /** Takes the marks away, and what is between them through a function. */
 export function showPersonal(text: string, show: (value: string) => string): string {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '@flosum/scim-schema';
 import type { JsonObject } from '@flosum/scim-schema';
 import type { Exchange } from './exchange.js';
-import { describeChange, personal } from './describe-change.js';
+import { describeChange, NAME_OF_RESOURCE, personal } from './describe-change.js';
 import { nameOf } from './name-of.js';
 import { maskText } from './mask-secrets.js';
 import type { HiddenNames } from './mask-secrets.js';
@@ -18,7 +18,7 @@ const LOOK_UP = /^\s*([\w.:$-]+)\s+eq\s+"((?:[^"\\]|\\.)*)"\s*$/i;
  * A request in one sentence, for the tenant's admin. Personal values stand between marks (see {@link personal}).
  *
  * @param endpoint - The path behind the Tenant URL, as a pattern: `/Users/:id`.
- * @param answer - The body of the answer, if it has one.
+ * @param answer - The body of the answer, if it has one. Of a read, its numbers will do.
  */
 export function describeMeaning(
   exchange: Told,
@@ -36,12 +36,14 @@ export function describeMeaning(
   const [, type = '', id] = endpoint.split('/');
   const isSearch = id === '.search' || type === '.search';
   if (isSearch || (id === undefined && ['GET', 'HEAD'].includes(method) && isListed(type))) {
-    return describeList(exchange, isSearch ? 'body' : 'url', nounOf(type), answer, hidden);
+    return describeList(exchange, isSearch ? 'body' : 'url', type, answer, hidden);
+  }
+  if (!isListed(type)) return `Read ${type === '' ? 'the root' : type}.`;
+  if (method === 'GET' || method === 'HEAD') {
+    return `Read ${NAME_OF_RESOURCE}${status === 304 ? ': unchanged' : ''}`;
   }
   const name = personal(nameOf(answer) ?? lastPart(exchange.url));
-  if (!isListed(type)) return `Read ${type === '' ? 'the root' : type}.`;
   if (method === 'POST') return `Created nothing: ${name} was there already`;
-  if (method === 'GET' || method === 'HEAD') return `Read ${name}${status === 304 ? ': unchanged' : ''}`;
   return `Changed nothing of ${name}`;
 }
 
@@ -65,7 +67,7 @@ function describeBulk(answer: JsonObject | undefined): string {
 function describeList(
   { url, requestBody }: Told,
   where: 'url' | 'body',
-  noun: string,
+  type: string,
   answer: JsonObject | undefined,
   hidden: HiddenNames,
 ): string {
@@ -74,11 +76,12 @@ function describeList(
   const read = (name: string): string | undefined =>
     where === 'url' ? (query.get(name) ?? undefined) : textOf(body[name]);
   const filter = read('filter');
+  const noun = nounOf(type);
   const found = Number(answer?.totalResults ?? 0);
   if (filter !== undefined && filter !== '') {
     const masked = maskText(filter, hidden);
     const [, attribute, value] = LOOK_UP.exec(masked) ?? [];
-    const result = resultOf(found, answer);
+    const result = resultOf(found, type);
     if (attribute !== undefined) {
       return `Looked up ${attribute.split(':').at(-1) ?? attribute} ${personal(value ?? '')}: ${result}`;
     }
@@ -91,11 +94,9 @@ function describeList(
   return `Listed ${noun}, page ${page}`;
 }
 
-function resultOf(found: number, answer: JsonObject | undefined): string {
+function resultOf(found: number, type: string): string {
   if (found === 0) return 'none';
-  const [only] = Array.isArray(answer?.Resources) ? (answer.Resources as readonly unknown[]) : [];
-  if (found === 1 && isJsonObject(only)) return personal(nameOf(only) ?? 'one');
-  return `${found} found`;
+  return found === 1 && type !== '' && type !== '.search' ? NAME_OF_RESOURCE : `${found} found`;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 const IDS_OF_A_MOMENT = 0x1000;
 
 let moment = 0;
+let beginning = '';
 let place = 0;
 
 /**
@@ -12,21 +13,18 @@ let place = 0;
  */
 export function makeLineId(): string {
   const now = Date.now();
-  if (now > moment) {
-    moment = now;
-    place = 0;
-  } else if (++place === IDS_OF_A_MOMENT) {
-    moment += 1;
+  place += 1;
+  if (now > moment || place === IDS_OF_A_MOMENT) {
+    moment = Math.max(now, moment + 1);
+    beginning = beginningAt(moment);
     place = 0;
   }
-  const time = hexOf(moment);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${place.toString(16).padStart(3, '0')}${randomUUID().slice(18)}`;
+  return `${beginning}-7${place.toString(16).padStart(3, '0')}${randomUUID().slice(18)}`;
 }
 
 /** The smallest id that a line of a moment can have: ids are UUIDs of version 7, which begin with the time. */
 export function firstIdAt(at: Date): string {
-  const time = hexOf(Math.max(0, at.getTime()));
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+  return `${beginningAt(Math.max(0, at.getTime()))}-7000-8000-000000000000`;
 }
 
 /** The moment in which a line with this id was finished. */
@@ -34,6 +32,7 @@ export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }
 
-function hexOf(milliseconds: number): string {
-  return milliseconds.toString(16).padStart(12, '0');
+function beginningAt(milliseconds: number): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }

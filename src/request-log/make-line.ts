@@ -58,12 +58,11 @@ const CUT_OFF = 499;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Answers that are looked into; larger ones are pages of lists, of which the first words tell the number. */
-const MAX_READ = 65_536;
-
-/** Where the number stands in the answer to a list. */
+/** What the first words of an answer to a read tell; to parse it would cost more than everything else about its line. */
+const HEAD = 1_024;
 const TOTAL = /"totalResults":(\d+)/;
-const TOTAL_WITHIN = 512;
+const PER_PAGE = /"itemsPerPage":(\d+)/;
+const FIRST_ID = /"id":"([^"]+)"/;
 
 /**
  * Makes the line of an exchange that is over. What a read found is not kept: it is the directory itself, and can be read
@@ -74,10 +73,10 @@ export function makeLine(owner: ExchangeOwner, exchange: Exchange): NewLine {
   const hidden = hiddenNamesOf(exchange.userType ?? USER_RESOURCE_TYPE);
   const endpoint = route.startsWith(`/${SCIM_PATH}`) ? route.slice(SCIM_PATH.length + 1) : route;
   const change = endpoint === '/Bulk' || status >= 400 ? undefined : written[0];
-  const read = change === undefined && status < 400 ? readAnswer(answer) : undefined;
+  const isRead = method === 'GET' || method === 'HEAD' || endpoint.endsWith('/.search');
+  const read = change === undefined && status < 400 ? readAnswer(answer, isRead) : undefined;
   const [, type = ''] = endpoint.split('/');
   const resource = findResource(exchange, type, read);
-  const isRead = method === 'GET' || method === 'HEAD' || endpoint.endsWith('/.search');
   const isKept = answer !== undefined && answer !== '' && !(isRead && status < 400);
   return {
     id: makeLineId(),
@@ -124,24 +123,29 @@ function findResource(
   answer: JsonObject | undefined,
 ): { readonly id?: string; readonly name?: string } {
   if (type !== 'Users' && type !== 'Groups') return {};
-  const resources = Array.isArray(answer?.Resources) ? (answer.Resources as readonly unknown[]) : [answer];
-  const [only] = resources;
-  const found = resources.length === 1 && isJsonObject(only) ? only : undefined;
   const asked = route.endsWith('/:id') ? (url.split('?')[0] ?? '').split('/').at(-1) : undefined;
-  const id = asked ?? found?.id;
+  const id = asked ?? answer?.id;
   if (typeof id !== 'string' || !UUID.test(id)) return {};
-  const name = nameOf(found);
+  const name = nameOf(answer);
   return { id, ...(name !== undefined && name !== id && { name }) };
 }
 
-/** Of a list, only the one that it found is of interest. */
-function readAnswer(answer: string | undefined): JsonObject | undefined {
+/** @returns Of a read only its numbers, and the id when it found one. */
+function readAnswer(answer: string | undefined, isRead: boolean): JsonObject | undefined {
   if (answer === undefined || answer === '') return undefined;
-  const total = TOTAL.exec(answer.slice(0, TOTAL_WITHIN))?.[1];
-  if (total !== undefined && total !== '1') return { totalResults: Number(total) };
-  if (answer.length > MAX_READ) return undefined;
-  const read: unknown = JSON.parse(answer);
-  return isJsonObject(read) ? read : undefined;
+  if (!isRead) {
+    const body: unknown = JSON.parse(answer);
+    return isJsonObject(body) ? body : undefined;
+  }
+  const head = answer.slice(0, HEAD);
+  const total = TOTAL.exec(head)?.[1];
+  const perPage = PER_PAGE.exec(head)?.[1];
+  const id = total === undefined || total === '1' ? FIRST_ID.exec(head)?.[1] : undefined;
+  return {
+    ...(total !== undefined && { totalResults: Number(total) }),
+    ...(perPage !== undefined && { itemsPerPage: Number(perPage) }),
+    ...(id !== undefined && { id }),
+  };
 }
 
 function headersOf({ headers }: Exchange, hidden: HiddenNames): string {

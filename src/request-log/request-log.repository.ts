@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Database, SqlParameters } from '../database/index.js';
+import { BEGIN, END } from './describe-change.js';
 import { firstIdAt } from './line-id.js';
 import type { LineFilter, LoggedExchange, LoggedRequest } from './logged-request.js';
 
+/** The name that a changed resource had; of one that was read, the present one, or the last that the log knows. */
+const NAME = `coalesce(lines.person_name, users.resource->>'displayName', users.resource->'name'->>'formatted',
+  nullif(concat_ws(' ', users.resource->'name'->>'givenName', users.resource->'name'->>'familyName'), ''),
+  users.resource->>'userName', groups.resource->>'displayName',
+  (select others.person_name from request_log as others
+   where others.tenant_id = $1 and others.resource_id = lines.resource_id and others.person_name is not null
+   order by others.id desc limit 1))`;
+
 const COLUMNS = `lines.id, lines.at, lines.request_id as "requestId", lines.method, lines.route,
   lines.resource_type as "resourceType", lines.resource_id as "resourceId", lines.status,
-  lines.scim_type as "scimType", lines.outcome, lines.refusal, lines.milliseconds, lines.meaning,
-  coalesce(lines.person_name, users.resource->>'displayName', users.resource->>'userName',
-    groups.resource->>'displayName') as "personName",
+  lines.scim_type as "scimType", lines.outcome, lines.refusal, lines.milliseconds,
+  replace(lines.meaning, '${BEGIN}${END}',
+    '${BEGIN}' || coalesce(named.name, lines.resource_id::text, '') || '${END}') as meaning,
+  named.name as "personName",
   lines.person_active as "personActive", lines.token_id as "tokenId",
   coalesce(tokens.name, clients.name) as "tokenName", lines.change_kind as "changeKind", lines.deviations`;
 
@@ -16,12 +26,13 @@ const EXCHANGE_COLUMNS = `${COLUMNS}, lines.url, lines.request_headers as "reque
   lines.request_body as "requestBody", lines.response_body as "responseBody",
   lines.change_version as "changeVersion"`;
 
-/** What a line refers to, each by its primary key. */
+/** What a line refers to, each by its primary key, and its name. */
 const JOINS = `
   left join api_tokens as tokens on tokens.tenant_id = $1 and tokens.id = lines.token_id
   left join oauth_clients as clients on clients.tenant_id = $1 and clients.id = lines.token_id
   left join users on users.tenant_id = $1 and users.id = lines.resource_id and lines.resource_type = 'User'
-  left join groups on groups.tenant_id = $1 and groups.id = lines.resource_id and lines.resource_type = 'Group'`;
+  left join groups on groups.tenant_id = $1 and groups.id = lines.resource_id and lines.resource_type = 'Group'
+  cross join lateral (select ${NAME} as name) as named`;
 
 /** Lines that one statement looks through for what no index finds: some ten milliseconds. */
 const WINDOW = 10_000;
