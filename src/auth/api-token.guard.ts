@@ -71,9 +71,10 @@ export class ApiTokenGuard implements CanActivate {
     }
     const token = readToken(request.headers.authorization);
     const response = http.getResponse<Response>();
-    const caller = await this.verify(token, request, response);
-    const written = exchangeOf(request)?.written;
-    request.caller = { ...caller, requestId: request.requestId, ...(written && { written }) };
+    const owner = await this.verify(token, request, response);
+    const { requestId } = request;
+    const caller = { ...owner, requestId, written: exchangeOf(request)?.written };
+    request.caller = caller;
     const reads =
       READING_VERBS.includes(request.method) || this.reflector.get<boolean>(READING, context.getHandler());
     const scope = reads ? 'scim:read' : 'scim:write';

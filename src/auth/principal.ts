@@ -14,7 +14,7 @@ export interface TenantPrincipal extends TenantContext {
   /** The id of this request, as the log and `X-Request-Id` have it. */
   readonly requestId: string;
   /** Takes what the request changes indeed, for the request log. */
-  readonly written?: NewChange[];
+  readonly written?: NewChange[] | undefined;
 }
 
 /** What the token alone tells. */
