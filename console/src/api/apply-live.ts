@@ -34,7 +34,8 @@ export function applyTokenUse({ tokenId, at }: TokenUseEvent): void {
           ),
         },
   );
-  askAgainSoon(['tokens']);
+  // The server writes uses down every five seconds; before, it would tell that there was none.
+  askAgainSoon(['tokens'], 6_000);
 }
 
 /** After a gap everything may be old. Long lists are cut first: each of their pages would be asked for. */
