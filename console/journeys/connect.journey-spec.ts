@@ -72,7 +72,10 @@ describeInBrowser('connecting an identity provider', () => {
 
       await keyboard.press('button', 'Next: Mapping');
       await visit.sees('set Enabled to No');
-      await keyboard.turn('switch', /^Provision groups too/);
+      await Promise.all([
+        visit.page.waitForResponse(/\/console\/settings$/),
+        keyboard.turn('switch', /^Provision groups too/),
+      ]);
       await visit.sees('and match groups by');
       expect((await tenant.admin.get('/settings')).body).toMatchObject({ groupProvisioning: true });
       await keyboard.press('button', 'Copy externalId');
