@@ -4,20 +4,24 @@ interface Tokens {
   readonly items: readonly Token[];
 }
 
-/** The last uses that events told of. The server writes them down every few seconds, and until then tells of earlier ones. */
-const lastUses = new Map<string, string>();
+/** The server writes uses down every five seconds; until then it tells of earlier ones. */
+const UNTIL_WRITTEN = 10_000;
+
+/** The last uses that events told of, and when they did by the clock of this page. */
+const lastUses = new Map<string, { readonly at: string; readonly heardAt: number }>();
 
 export function noteTokenUse({ tokenId, at }: TokenUseEvent): void {
-  lastUses.set(tokenId, at);
+  lastUses.set(tokenId, { at, heardAt: Date.now() });
 }
 
-/** What the server tells of tokens, with the uses that it has not written down yet. */
+/** What the server tells of tokens, with the uses that it may not have written down yet. */
 export function withLastUses({ items }: Tokens): Tokens {
   return {
     items: items.map((token) => {
-      const at = lastUses.get(token.id);
-      const isKnown = at === undefined || (token.lastUsedAt !== null && token.lastUsedAt >= at);
-      return isKnown ? token : { ...token, lastUsedAt: at, inUse: true, silentSince: null };
+      const use = lastUses.get(token.id);
+      if (use === undefined || Date.now() - use.heardAt > UNTIL_WRITTEN) return token;
+      const isKnown = token.lastUsedAt !== null && token.lastUsedAt >= use.at;
+      return isKnown ? token : { ...token, lastUsedAt: use.at, inUse: true, silentSince: null };
     }),
   };
 }
