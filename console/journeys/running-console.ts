@@ -16,7 +16,7 @@ import type { Look } from './visit.js';
 export type Role = 'owner' | 'token-manager' | 'auditor';
 
 /** Who is signed in when nobody is named. */
-const ADMIN = 'ada@acme.test';
+const ADMIN = 'ada@contoso.example';
 
 /** A tenant without anything in it. */
 export interface EmptyTenant {

@@ -54,7 +54,7 @@ describeInBrowser('the settings', () => {
 
       await keyboard.reach('tab', 'Audit trail');
       const act = page.getByRole('row').filter({ hasText: 'tenant.modified' }).first();
-      await act.getByText('ada@acme.test').waitFor();
+      await act.getByText('ada@contoso.example').waitFor();
       expect(await visit.findBarriers()).toEqual([]);
       await visit.end();
     },

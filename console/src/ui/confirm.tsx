@@ -58,7 +58,7 @@ export function ConsoleModal({ opened, title, children, onClose, isSticky = fals
       closeButtonProps={{ 'aria-label': 'Close' }}
       attributes={{ header: { role: 'presentation' } }}
       styles={{
-        title: { fontWeight: 650, fontSize: '1.1rem' },
+        title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.35 },
         content: { background: 'var(--console-card)' },
         header: { background: 'var(--console-card)' },
       }}

@@ -29,9 +29,9 @@ export function LogDrawer({ id, onClose }: { id: string | undefined; onClose: ()
       closeButtonProps={{ 'aria-label': 'Close' }}
       attributes={{ header: { role: 'presentation' } }}
       styles={{
-        title: { fontWeight: 650, fontSize: '1.1rem' },
+        title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.35 },
         content: { background: 'var(--console-card)' },
-        header: { background: 'var(--console-card)' },
+        header: { background: 'var(--console-card)', alignItems: 'flex-start' },
       }}
     >
       <ProblemAlert error={detail.error} onRetry={() => void detail.refetch()} />
