@@ -59,7 +59,8 @@ export function ConsoleModal({ opened, title, children, onClose, isSticky = fals
       attributes={{ header: { role: 'presentation' } }}
       styles={{
         title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.35 },
-        content: { background: 'var(--console-card)' },
+        // What the focus goes to must not be below the title, which may be long and stays at the top.
+        content: { background: 'var(--console-card)', scrollPaddingTop: '14rem' },
         header: { background: 'var(--console-card)' },
       }}
     >
