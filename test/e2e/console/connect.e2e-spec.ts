@@ -16,7 +16,7 @@ describe('the console', () => {
       await app.writeLog();
       const { body: connect } = await admin.get('/connect').expect(200);
       const { body: overview } = await admin.get('/overview').expect(200);
-      return { ...connect, health: overview.health };
+      return { ...(connect as object), health: (overview as { health: object }).health };
     };
     const expire = `update api_tokens set expires_at = now() - interval '1 day' where tenant_id = $1`;
     await app.owner.query(expire, [tenantId]);
