@@ -16,5 +16,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': process.env['CONSOLE_API'] ?? 'http://127.0.0.1:4600' } },
+  server: { proxy: { '/api': process.env['CONSOLE_API'] ?? 'http://127.0.0.1:3000' } },
 });

@@ -1,88 +1,105 @@
-import type { Browser } from 'playwright-core';
-import { describeInBrowser, launch, LOOKS, Visit } from './browser.js';
-import { FakeConsoleApi } from './fake-console-api.js';
-import { ago } from './ago.js';
+import { describeInBrowser } from './browser.js';
+import { somePeople } from './identity-provider.js';
+import { RunningConsole } from './running-console.js';
+import { NARROW, WIDE } from './visit.js';
+
+/** What is promised, from the answer of the request to the page, in milliseconds. */
+const AT_ONCE = 1_000;
+
+const CONNECTED = 'Connected: the first request has arrived';
 
 describeInBrowser('connecting an identity provider', () => {
-  let browser: Browser;
-  let api: FakeConsoleApi;
-  let root: string;
+  let console: RunningConsole;
 
   beforeAll(async () => {
-    browser = await launch();
+    console = await RunningConsole.start();
   });
+  afterAll(() => console.stop());
 
-  afterAll(async () => {
-    await browser.close();
-  });
-
-  beforeEach(async () => {
-    api = new FakeConsoleApi({ connected: false, tokens: [] });
-    root = await api.listen();
-  });
-
-  afterEach(async () => {
-    await api.close();
-  });
-
-  it.each(LOOKS)(
-    'goes from the product to the first request in $scheme, $width pixels wide',
+  it.each([WIDE, NARROW])(
+    'goes from the product to the log by keyboard, $width pixels wide',
     async (look) => {
-      const visit = await Visit.start(browser, root, look);
-      const { page } = visit;
-      await visit.open('connect', 'Connect');
-      await page.getByText('Waiting for the first request').waitFor();
-      await page.getByRole('radio', { name: 'Microsoft Entra ID' }).click();
-      await page.getByRole('button', { name: 'Next: Application' }).click();
-      await page.getByText('Create your own application').waitFor();
-      await page.getByRole('button', { name: 'Next: Credentials' }).click();
-      await page.getByRole('button', { name: 'Copy Tenant URL' }).click();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-        'https://global-us.flosum.app/api/v1/scim',
-      );
-      await page.getByRole('button', { name: 'Make a Secret token' }).click();
-      await page.getByLabel('Name').fill('Entra ID');
-      await page.getByRole('button', { name: 'Create token' }).click();
-      expect(await page.getByRole('textbox', { name: 'Secret token' }).inputValue()).toMatch(/^fls_us_/);
-      expect(await visit.findBarriers()).toEqual([]);
-      await page.getByRole('button', { name: 'I have stored it' }).click();
-      expect(api.state.tokens).toHaveLength(1);
-
-      api.state.refusal = {
-        at: ago(0),
-        reason: 'expired',
-        words: 'The token has expired. Make a new one and paste it into Secret token.',
+      const tenant = await console.newTenant(`new-${look.width}`, 'Contoso');
+      const visit = await console.enter(tenant, look);
+      const { keyboard } = visit;
+      const makeToken = async (name: string): Promise<string> => {
+        await keyboard.press('button', 'Make a Secret token');
+        await visit.dialog('Create an API token');
+        await keyboard.fill('Name', name);
+        await keyboard.press('button', 'Create token');
+        await visit.dialog('Your new token');
+        expect(await visit.findBarriers()).toEqual([]);
+        await keyboard.press('button', 'Copy Secret token');
+        const token = await visit.valueOf('Secret token');
+        expect(await visit.clipboard()).toBe(token);
+        await keyboard.press('button', 'I have stored it');
+        return token;
       };
-      await page.getByText('The token has expired.').waitFor();
-      api.arrive(0, 4);
-      await page.getByText('Connected: the first request has arrived').waitFor({ timeout: 1_000 });
+
+      await visit.open('', 'Overview');
+      await keyboard.press('link', 'Connect your identity provider');
+      await visit.sees('Waiting for the first request');
+      await keyboard.reach('radio', 'Okta');
+      await keyboard.key('Space');
+      await visit.sees('Press Test Connector Configuration.');
+      await keyboard.reach('radio', 'Microsoft Entra ID');
+      await keyboard.key('Space');
+      await visit.sees('Press Test Connection.');
+      await keyboard.press('button', 'Next: Application');
+      await visit.sees('Create your own application');
+      await keyboard.press('button', 'Next: Credentials');
+      await keyboard.press('button', 'Copy Tenant URL');
+      expect(await visit.clipboard()).toBe(`${console.app.url}/api/v1/scim`);
+
+      const stale = console.identityProvider(await makeToken('Too short'));
+      await console.app.owner.query(
+        `update api_tokens set expires_at = now() - interval '1 day' where tenant_id = $1`,
+        [tenant.tenantId],
+      );
+      for (const _attempt of [1, 2]) expect(await stale.testConnection()).toBe(false);
+      await visit.sees('A request was refused');
+      await visit.sees(/expired/);
       expect(await visit.findBarriers()).toEqual([]);
-      expect(visit.troubles).toEqual([]);
-      await visit.close();
+
+      const entra = console.identityProvider(await makeToken('Entra ID'));
+      expect(await entra.testConnection()).toBe(true);
+      await visit.sees(CONNECTED, AT_ONCE);
+      // It says the same when the server was asked.
+      await visit.page.waitForResponse(/\/console\/connect$/);
+      await visit.page.waitForTimeout(100);
+      await visit.sees(CONNECTED, AT_ONCE);
+      expect(await visit.findBarriers()).toEqual([]);
+
+      await keyboard.press('button', 'Next: Mapping');
+      await visit.sees('set Enabled to No');
+      await Promise.all([
+        visit.page.waitForResponse(/\/console\/settings$/),
+        keyboard.turn('switch', /^Provision groups too/),
+      ]);
+      await visit.sees('and match groups by');
+      expect((await tenant.admin.get('/settings')).body).toMatchObject({ groupProvisioning: true });
+      await keyboard.press('button', 'Copy externalId');
+      expect(await visit.clipboard()).toBe('externalId');
+
+      const people = await somePeople(2);
+      const [, sean] = people;
+      await entra.provision(people);
+      await keyboard.press('button', 'Next: Single sign-on');
+      await keyboard.fill(
+        'Whom do these claims lead to?',
+        `userUniqueId: ${sean?.objectId ?? ''}\nfirstName: Seán`,
+      );
+      await keyboard.press('button', 'Check the claims');
+      await visit.sees("They lead to Seán O'Brien");
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.fill('Whom do these claims lead to?', 'email: nobody@contoso.example');
+      await keyboard.press('button', 'Check the claims');
+      await visit.sees('They lead to nobody');
+
+      await keyboard.press('button', 'Next: Start');
+      await keyboard.press('link', 'Watch the provisioning log');
+      await visit.sees("Created Seán O'Brien");
+      await visit.end();
     },
   );
-
-  it('switches group provisioning where the mapping is made', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 1280 });
-    await visit.open('connect?step=3', 'Connect');
-    await visit.page.getByRole('switch', { name: 'Provision groups too' }).focus();
-    await visit.page.keyboard.press('Space');
-    await visit.page.getByText('and save.').waitFor();
-    expect(api.state.settings.groupProvisioning).toBe(false);
-    await visit.close();
-  });
-
-  it.each([
-    ['email: jane.doe@acme.test', 'They lead to Jane Doe', 'is that of one person'],
-    ['email: nobody@acme.test', 'They lead to nobody', 'Nobody has this userUniqueId'],
-  ])('tells whom the claims %j lead to', async (claims, answer, why) => {
-    const visit = await Visit.start(browser, root, { scheme: 'dark', width: 400 });
-    await visit.open('connect?step=4', 'Connect');
-    await visit.page.getByLabel('Whom do these claims lead to?').fill(claims);
-    await visit.page.getByRole('button', { name: 'Check the claims' }).click();
-    await visit.page.getByText(answer).waitFor();
-    await visit.page.getByText(why).waitFor();
-    expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
-  });
 });

@@ -1,108 +1,166 @@
-import type { Browser } from 'playwright-core';
-import { describeInBrowser, launch, LOOKS, Visit } from './browser.js';
-import { FakeConsoleApi } from './fake-console-api.js';
+import { readFile } from 'node:fs/promises';
+import { describeInBrowser } from './browser.js';
+import { RunningConsole } from './running-console.js';
+import { seedTenant } from './seeded-tenant.js';
+import type { SeededTenant } from './seeded-tenant.js';
+import { NARROW, WIDE } from './visit.js';
+import type { Visit } from './visit.js';
+
+/** What is promised, from the answer of the request to the page, in milliseconds. */
+const AT_ONCE = 1_000;
 
 describeInBrowser('the provisioning log', () => {
-  let browser: Browser;
-  let api: FakeConsoleApi;
-  let root: string;
+  let console: RunningConsole;
 
   beforeAll(async () => {
-    browser = await launch();
+    console = await RunningConsole.start();
   });
+  afterAll(() => console.stop());
 
-  afterAll(async () => {
-    await browser.close();
-  });
+  /** Who has another job title than at the first cycle. */
+  const provision = async (
+    { entra, people }: SeededTenant,
+    titles: Readonly<Record<string, string>>,
+  ): Promise<void> => {
+    await entra.provision(
+      people.map((person) => ({ ...person, jobTitle: titles[person.displayName ?? ''] ?? person.jobTitle })),
+    );
+  };
 
-  beforeEach(async () => {
-    api = new FakeConsoleApi();
-    root = await api.listen();
-  });
+  const filterBy = async (visit: Visit, label: string, choice: string): Promise<void> => {
+    await visit.keyboard.select(label, choice);
+    await visit.page.waitForURL(new RegExp(choice, 'i'));
+  };
 
-  afterEach(async () => {
-    await api.close();
-  });
-
-  it.each(LOOKS)(
-    'shows a request as it comes, and what came of it, in $scheme, $width pixels wide',
+  it.each([WIDE, NARROW])(
+    'shows requests as they come, and is filtered and exported by keyboard, $width pixels wide',
     async (look) => {
-      const visit = await Visit.start(browser, root, look);
-      const { page } = visit;
-      await visit.open('log?outcome=failed', 'Provisioning log');
-      await page.getByText('Could not create').first().waitFor();
-      api.arrive(42, 5);
-      await page.getByText('Could not create Chloé Papadopoulou').first().waitFor({ timeout: 1_000 });
-      await page.getByText('Could not create Chloé Papadopoulou').first().click();
-      const detail = page.getByRole('dialog');
-      await detail.getByText('Another person, maybe a disabled one').waitFor();
-      expect(page.url()).toContain('line=');
-      await detail.getByRole('button', { name: 'Copy as curl' }).click();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Bearer YOUR-TOKEN');
-      await detail.getByRole('button', { name: 'Dry run' }).click();
-      await detail.getByText('What would happen now', { exact: true }).waitFor();
+      const contoso = await seedTenant(console, `lines-${look.width}`);
+      const visit = await console.enter(contoso, look);
+      const { keyboard, page } = visit;
+      await visit.open('log', 'Provisioning log');
+      await filterBy(visit, 'Verb', 'PATCH');
+      await visit.seesNoMore(/^Created/);
+      const changed = /^Changed .*of Chloé Lefèvre/;
+      const titles = { 'Chloé Lefèvre': 'Chief Analyst' };
+      await provision(contoso, titles);
+      await visit.sees(changed, AT_ONCE);
+      await visit.sees('1 new since you opened this page');
+      await keyboard.turn('switch', 'Live: show new requests as they come');
+      await provision(contoso, { ...titles, 'Haruka Tanaka': 'Advisor' });
+      await console.app.writeLog();
+      await page.waitForTimeout(AT_ONCE);
+      expect(await page.getByText(/of Haruka Tanaka/).count()).toBe(0);
+      await keyboard.turn('switch', 'Live: show new requests as they come');
+      await keyboard.fill('Person', 'Chloé');
+      await visit.seesNoMore(/Liam Nguyen/);
+      await keyboard.fill('Text', 'title');
+      await page.waitForURL(/text=title/);
+      await visit.sees(changed);
       expect(await visit.findBarriers()).toEqual([]);
-      await page.keyboard.press('Escape');
-      await detail.waitFor({ state: 'detached' });
-      expect(visit.troubles).toEqual([]);
-      await visit.close();
+      await page.reload();
+      await visit.sees(changed);
+      expect(await visit.valueOf('Text')).toBe('title');
+
+      await keyboard.reach('link', 'Export CSV');
+      const [download] = await Promise.all([page.waitForEvent('download'), keyboard.key('Enter')]);
+      const rows = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+      expect(rows).toHaveLength(2);
+      expect(rows[1]).toContain('Chloé Lefèvre');
+
+      await keyboard.press('button', 'Clear filters');
+      await keyboard.select('Time', 'Last 24 hours');
+      await page.waitForURL(/from=/);
+      await page.getByRole('listitem').first().waitFor();
+      await keyboard.select('Time', 'From … to …');
+      await keyboard.key('Tab');
+      await page.keyboard.type('01012026');
+      await keyboard.key('ArrowRight');
+      await page.keyboard.type('1000AM');
+      await page.waitForURL(/from=2026-01-01T10/);
+      await page.getByRole('listitem').first().waitFor();
+      await visit.end();
     },
   );
 
-  it('keeps its filters in the address, and exports by them', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 1280 });
-    const { page } = visit;
-    await visit.open('log', 'Provisioning log');
-    await page.getByLabel('Verb').selectOption('PATCH');
-    await page.getByLabel('Text', { exact: true }).fill('Deactivated');
-    await page.waitForURL(/text=Deactivated/);
-    await page.getByText('Created').first().waitFor({ state: 'detached' });
-    expect(await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')).toBe(
-      '/api/v1/console/requests/export?method=PATCH&text=Deactivated&format=csv',
-    );
-    await page.reload();
-    expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('Deactivated');
-    await visit.close();
-  });
+  it.each([WIDE, NARROW])(
+    'says what to do about a refused request, and runs it again, $width pixels wide',
+    async (look) => {
+      const contoso = await seedTenant(console, `again-${look.width}`);
+      const visit = await console.enter(contoso, look);
+      const { keyboard, page } = visit;
+      await visit.open('log', 'Provisioning log');
+      await filterBy(visit, 'Outcome', 'Refused');
+      await visit.seesNoMore(/^Created/);
+      await keyboard.press('link', /Refused:/);
+      await visit.dialog(/^Refused/);
+      expect(page.url()).toContain('line=');
+      await visit.sees('Somebody with this value is here already.');
+      await visit.sees('uniqueness');
+      await keyboard.press('button', 'Copy as curl');
+      expect(await visit.clipboard()).toMatch(/^curl .*\/api\/v1\/scim\/Users/s);
+      expect(await visit.clipboard()).not.toContain(contoso.entra.token.slice(-20));
+      await keyboard.press('button', 'Dry run');
+      await visit.sees('What would happen now');
+      await page.getByRole('status').getByText('Refused 409').waitFor();
+      expect(await visit.findBarriers()).toEqual([]);
 
-  it('shows tolerated deviations with their clause, and differences', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'dark', width: 400 });
-    await visit.open('log?line=line-395', 'Provisioning log');
-    await visit.page
-      .getByText(/RFC \d+ section/)
-      .first()
-      .waitFor();
+      // Emily marries, and the name is free.
+      await contoso.entra.provision(
+        contoso.people.map((person) =>
+          person.displayName === 'Emily Johnson'
+            ? { ...person, mail: 'emily.brown@contoso.example' }
+            : person,
+        ),
+      );
+      await keyboard.press('button', 'Dry run');
+      await page.getByRole('status').getByText('Done 201').waitFor();
+      expect(await contoso.scim.filter('userName eq "emily.johnson@contoso.example"')).toMatchObject({
+        totalResults: 0,
+      });
+      await keyboard.press('button', 'Run for real');
+      await visit.dialog('Run this request for real?');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'Run it');
+      await page.getByRole('status').getByText('Created Emily Johnson').waitFor();
+      expect(await contoso.scim.filter('userName eq "emily.johnson@contoso.example"')).toMatchObject({
+        totalResults: 1,
+      });
+      await keyboard.key('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(page.url()).not.toContain('line=');
+      await visit.end();
+    },
+  );
+
+  it('shows what a request changed, and what was tolerated, with the clause', async () => {
+    const contoso = await seedTenant(console, 'changes');
+    const visit = await console.enter(contoso, NARROW);
+    const { keyboard } = visit;
+    await visit.open('log?text=Deactivated', 'Provisioning log');
+    await keyboard.press('link', /Deactivated Liam Nguyen/);
+    await visit.dialog('Deactivated Liam Nguyen');
+    await visit.sees('What it changed');
+    await visit.sees(/RFC \d+ section/);
+    await keyboard.reach('region', 'Request');
+    await visit.sees(/Replace/);
     expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
+    await keyboard.press('link', 'Liam Nguyen');
+    await visit.page.getByRole('heading', { level: 1, name: 'Liam Nguyen' }).waitFor();
+    await visit.end();
   });
 
-  it('holds few rows however long it is', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 1280 });
-    const { page } = visit;
-    await visit.open('log', 'Provisioning log');
-    const rows = page.getByRole('list', { name: 'Requests, newest first' }).getByRole('listitem');
-    await rows.first().waitFor();
-    for (let turn = 0; turn < 12; turn += 1) {
-      await page.mouse.wheel(0, 2_500);
-      await page.waitForTimeout(120);
-    }
-    expect(await rows.count()).toBeLessThan(60);
-    expect(Number(await rows.last().getAttribute('aria-posinset'))).toBeGreaterThan(150);
-    await visit.close();
-  });
-
-  it('asks before it runs a request for real, and refuses it to others than owners', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 1280 });
-    const { page } = visit;
-    await visit.open('log?line=line-397', 'Provisioning log');
-    await page.getByRole('button', { name: 'Run for real' }).click();
-    await page.getByRole('button', { name: 'Run it' }).click();
-    await page.getByText('Created').first().waitFor();
-    api.state.role = 'token-manager';
-    await visit.open('log?line=line-397', 'Provisioning log');
-    const button = page.getByRole('button', { name: /Run for real/ });
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
-    await button.getByText('Only an owner can do this.').waitFor({ state: 'attached' });
-    await visit.close();
+  it('lets a token manager try a request, but not run it for real', async () => {
+    const contoso = await seedTenant(console, 'roles');
+    const visit = await console.enter(contoso, WIDE, 'token-manager');
+    await visit.open('log?outcome=refused', 'Provisioning log');
+    await visit.keyboard.press('link', /Refused:/);
+    await visit.dialog(/^Refused/);
+    await visit.keyboard.press('button', 'Dry run');
+    await visit.sees('What would happen now');
+    await visit.keyboard.press('button', /^Run for real/);
+    await visit.page.getByRole('tooltip', { name: /Only an owner can do this/ }).waitFor();
+    expect(await visit.page.getByRole('dialog').count()).toBe(1);
+    await visit.end();
   });
 });

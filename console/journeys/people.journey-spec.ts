@@ -1,112 +1,104 @@
-import type { Browser } from 'playwright-core';
-import { describeInBrowser, launch, LOOKS, Visit } from './browser.js';
-import { FakeConsoleApi } from './fake-console-api.js';
+import { readFile } from 'node:fs/promises';
+import { describeInBrowser } from './browser.js';
+import { RunningConsole } from './running-console.js';
+import { seedTenant } from './seeded-tenant.js';
+import { NARROW, WIDE } from './visit.js';
 
-describeInBrowser('people and settings', () => {
-  let browser: Browser;
-  let api: FakeConsoleApi;
-  let root: string;
+/** What is promised, from the answer of the request to the page, in milliseconds. */
+const AT_ONCE = 1_000;
+
+describeInBrowser('people and groups', () => {
+  let console: RunningConsole;
 
   beforeAll(async () => {
-    browser = await launch();
+    console = await RunningConsole.start();
   });
+  afterAll(() => console.stop());
 
-  afterAll(async () => {
-    await browser.close();
-  });
-
-  beforeEach(async () => {
-    api = new FakeConsoleApi();
-    root = await api.listen();
-  });
-
-  afterEach(async () => {
-    await api.close();
-  });
-
-  it.each(LOOKS)(
-    'shows within a second who was deactivated, in $scheme, $width pixels wide',
+  it.each([WIDE, NARROW])(
+    'are found, filtered and exported by keyboard, $width pixels wide',
     async (look) => {
-      const visit = await Visit.start(browser, root, look);
-      const { page } = visit;
-      await visit.open('people?q=jane.doe@', 'People');
-      const row = page.getByRole('link', { name: /Jane Doe/ });
-      await row.getByText('Active').waitFor();
-      api.deactivate(0);
-      await row.getByText('Inactive').waitFor({ timeout: 1_000 });
-      await row.click();
-      await page.getByRole('heading', { level: 1, name: 'Jane Doe' }).waitFor();
-      await page.getByText('Managed by Entra').waitFor();
-      await page.getByRole('tab', { name: 'History' }).click();
-      await page.getByText('Deactivated').waitFor();
+      const contoso = await seedTenant(console, `found-${look.width}`);
+      const visit = await console.enter(contoso, look);
+      const { keyboard, page } = visit;
+      await visit.open('people', 'People');
+      await visit.sees('24 people');
+      const grace = page.getByRole('link', { name: /Haruka Tanaka/ });
+      await grace.getByText('Active', { exact: true }).waitFor();
+      await contoso.entra.provision(
+        contoso.people.map((person) =>
+          person.displayName === 'Haruka Tanaka' ? { ...person, accountEnabled: false } : person,
+        ),
+      );
+      await grace.getByText('Inactive', { exact: true }).waitFor({ timeout: AT_ONCE });
+
+      await keyboard.select('State', 'Inactive');
+      await visit.sees('2 people');
+      await visit.sees('Liam Nguyen');
+      await keyboard.select('State', 'Active and inactive');
+      await keyboard.fill('Search', 'niamh');
+      await visit.sees('1 person');
+      await keyboard.fill('Search', 'nobody of this name');
+      await visit.sees('Nobody matches. Take a filter away.');
+      await keyboard.fill('Search', ' ');
+
+      await keyboard.press('button', 'SCIM filter');
+      await keyboard.fill('SCIM filter', 'userName');
+      await keyboard.key('Enter');
+      await visit.sees(/not understood at character 9/);
       expect(await visit.findBarriers()).toEqual([]);
-      expect(visit.troubles).toEqual([]);
-      await visit.close();
+      await keyboard.fill('SCIM filter', 'userName eq "niamh.nidhomhnaill@contoso.example"');
+      await keyboard.key('Enter');
+      await visit.sees('1 person');
+      await keyboard.reach('link', 'Export CSV');
+      const [download] = await Promise.all([page.waitForEvent('download'), keyboard.key('Enter')]);
+      const rows = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+      expect(rows).toHaveLength(2);
+      expect(rows[1]).toContain('Niamh Ní Dhomhnaill');
+      await visit.end();
     },
   );
 
-  it('takes SCIM filters, and tells what is wrong with one', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'dark', width: 400 });
-    const { page } = visit;
-    await visit.open('people', 'People');
-    await page.getByRole('button', { name: 'SCIM filter' }).click();
-    await page.getByRole('textbox', { name: 'SCIM filter' }).fill('userName');
-    await page.keyboard.press('Enter');
-    await page.getByText('The filter ends too early, at position 9').waitFor();
-    await page.getByRole('textbox', { name: 'SCIM filter' }).fill('userName eq "amir.doe@acme.test"');
-    await page.keyboard.press('Enter');
-    await page.getByText('1 person', { exact: true }).waitFor();
-    expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
-  });
+  it.each([WIDE, NARROW])(
+    'tell where each value came from, and what it was, $width pixels wide',
+    async (look) => {
+      const contoso = await seedTenant(console, `told-${look.width}`);
+      const visit = await console.enter(contoso, look);
+      const { keyboard, page } = visit;
+      await visit.open('people?q=emily', 'People');
+      await keyboard.press('link', /Emily Johnson/);
+      await page.getByRole('heading', { level: 1, name: 'Emily Johnson' }).waitFor();
+      await visit.sees('Managed by Entra');
+      const department = page.getByRole('row', { name: /department/ });
+      await department.getByText('Partners').waitFor();
+      await department.getByText('Entra ID').waitFor();
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.reach('tab', 'Attributes');
+      await keyboard.key('ArrowRight');
+      const change = page.getByRole('tabpanel').locator('section').filter({ hasText: 'version 2' });
+      await change.getByText('Sales', { exact: true }).waitFor();
+      await change.getByText('Partners', { exact: true }).waitFor();
+      await visit.sees('Created');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.reach('tab', 'Groups');
+      await visit.sees('Engineering');
+      await visit.sees('By another group');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('link', 'Everybody');
+      await page.getByRole('heading', { level: 1, name: 'Everybody' }).waitFor();
+      await visit.sees(/^18 members/);
+      await keyboard.press('link', /Engineering/);
+      await visit.sees(/^6 members/);
 
-  it('saves settings, and deletes only who types the name', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 1280 });
-    const { page } = visit;
-    await visit.open('settings', 'Settings');
-    await page.getByLabel('Dialect').selectOption('strict');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
-    expect(api.state.settings.dialect).toBe('strict');
-    await visit.open('settings?tab=danger', 'Settings');
-    await page.getByRole('button', { name: 'Switch off…' }).click();
-    await page.getByRole('radio', { name: /Deactivate all 1,112/ }).check();
-    await page.getByRole('button', { name: 'Switch off', exact: true }).click();
-    await page.getByText('Provisioning is off').waitFor();
-    await page.getByRole('button', { name: 'Delete…' }).click();
-    await page.getByText('41,220').waitFor();
-    const confirm = page.getByRole('button', { name: 'Delete for good' });
-    expect(await confirm.isDisabled()).toBe(true);
-    await page.getByLabel(/Type the tenant's name/).fill('Acme');
-    expect(await visit.findBarriers()).toEqual([]);
-    await confirm.click();
-    await page.getByText('This tenant is being deleted').waitFor();
-    await visit.close();
-  });
-
-  it('lets an auditor read, and says why the rest is not for them', async () => {
-    api.state.role = 'auditor';
-    const visit = await Visit.start(browser, root, { scheme: 'dark', width: 1280 });
-    const { page } = visit;
-    await visit.open('tokens', 'API tokens');
-    const create = page.getByRole('button', { name: /Create token/ });
-    await create.hover();
-    await page.getByRole('tooltip', { name: /You are signed in as auditor/ }).waitFor();
-    await create.focus();
-    await page.keyboard.press('Enter');
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
-  });
-
-  it('signs out, and tells how to sign in again', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 400 });
-    const { page } = visit;
-    await visit.open('sessions', 'Sessions');
-    await page.getByRole('button', { name: 'Your account' }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
-    expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
-  });
+      await visit.goTo('Groups');
+      await keyboard.fill('Search', 'every');
+      await visit.seesNoMore('Engineering');
+      expect(await visit.findBarriers()).toEqual([]);
+      await visit.open('people?q=emily', 'People');
+      await keyboard.press('link', /Emily Johnson/);
+      await keyboard.press('link', 'Requests about this person');
+      await visit.sees(/^Changed .*of Emily Johnson/);
+      await visit.end();
+    },
+  );
 });

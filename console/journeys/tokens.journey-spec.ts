@@ -1,108 +1,179 @@
-import type { Browser } from 'playwright-core';
-import { describeInBrowser, launch, LOOKS, Visit } from './browser.js';
-import { FakeConsoleApi } from './fake-console-api.js';
-import { ago } from './ago.js';
+import request from 'supertest';
+import { TokenUsage } from '../../src/tenants/index.js';
+import { describeInBrowser } from './browser.js';
+import { RunningConsole } from './running-console.js';
+import { NARROW, WIDE } from './visit.js';
+
+/** What is promised, from the answer of the request to the page, in milliseconds. */
+const AT_ONCE = 1_000;
 
 describeInBrowser('API tokens and OAuth clients', () => {
-  let browser: Browser;
-  let api: FakeConsoleApi;
-  let root: string;
+  let console: RunningConsole;
 
   beforeAll(async () => {
-    browser = await launch();
+    console = await RunningConsole.start();
   });
+  afterAll(() => console.stop());
 
-  afterAll(async () => {
-    await browser.close();
-  });
+  it.each([WIDE, NARROW])(
+    'are found and made by keyboard, and shown once, $width pixels wide',
+    async (look) => {
+      const tenant = await console.newTenant(`made-${look.width}`);
+      await console.connect(tenant);
+      await tenant.admin.send('post', '/tokens', { name: 'Data warehouse', expiresInDays: 9 }).expect(201);
+      const visit = await console.enter(tenant, look);
+      const { keyboard } = visit;
+      await visit.open('tokens', 'API tokens');
+      await visit.sees('9 days left');
+      await keyboard.fill('Search tokens', 'ware');
+      await visit.seesNoMore('Entra ID');
+      await visit.sees('Data warehouse');
+      await keyboard.fill('Search tokens', 'nothing of the kind');
+      await visit.sees('No token matches');
+      await keyboard.fill('Search tokens', ' ');
 
-  beforeEach(async () => {
-    api = new FakeConsoleApi();
-    root = await api.listen();
-  });
+      await keyboard.press('button', 'Create token');
+      await visit.dialog('Create an API token');
+      await keyboard.fill('Name', 'Reports');
+      await keyboard.select('Expires after', 'Never');
+      await visit.sees('A token without an end');
+      await keyboard.reach('radio', 'Reading');
+      await keyboard.turn('checkbox', /^changes:read/);
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'Create token');
+      await visit.dialog('Your new token');
+      const token = await visit.valueOf('Secret token');
+      expect(token).toMatch(/^fls_us_/);
+      await keyboard.key('Escape');
+      await visit.sees('This is the only time that you can see it.');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'I have stored it');
+      await visit.sees('scim:read, directory:read');
+      expect(await visit.page.content()).not.toContain(token);
 
-  afterEach(async () => {
-    await api.close();
-  });
+      await keyboard.press('button', 'Revoke Reports');
+      await visit.dialog('Revoke Reports?');
+      await visit.sees('It was never used.');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'Revoke');
+      await visit.sees('Revoked');
+      await console.app.clientOf(token).get('/Users').expect(401);
+      await visit.end();
+    },
+  );
 
-  it.each(LOOKS)('are made, rotated and revoked in $scheme, $width pixels wide', async (look) => {
-    const visit = await Visit.start(browser, root, look);
-    const { page } = visit;
+  it.each([WIDE, NARROW])(
+    'are rotated while both are in use, and the silent one is offered to go, $width pixels wide',
+    async (look) => {
+      const tenant = await console.newTenant(`rotated-${look.width}`);
+      const old = await console.connect(tenant);
+      const visit = await console.enter(tenant, look);
+      const { keyboard } = visit;
+      await visit.open('tokens', 'API tokens');
+      await keyboard.press('button', 'Rotate Entra ID');
+      await visit.dialog('Rotate Entra ID');
+      await keyboard.select('The old one works on for', '7 days');
+      await keyboard.press('button', 'Make the new token');
+      await visit.dialog('The new token');
+      const next = console.identityProvider(await visit.valueOf('Secret token'));
+      await keyboard.press('button', 'I have stored it');
+      await visit.sees('Entra ID is being replaced');
+      await visit.sees('The new token was not used yet.');
+      const rotation = visit.page.getByRole('region', { name: 'Rotation of Entra ID' });
+      expect(await rotation.getByText('in use', { exact: true }).count()).toBe(0);
+      expect(await visit.findBarriers()).toEqual([]);
+
+      expect(await old.testConnection()).toBe(true);
+      await rotation.getByText('in use', { exact: true }).waitFor({ timeout: AT_ONCE });
+      expect(await next.testConnection()).toBe(true);
+      await visit.sees('Both are in use.', AT_ONCE);
+      // It says the same when the server was asked.
+      await visit.page.waitForResponse(/\/console\/tokens$/);
+      await visit.page.waitForTimeout(100);
+      await visit.sees('Both are in use.', AT_ONCE);
+
+      await console.app.app.nest.get(TokenUsage).write();
+      await console.app.owner.query(
+        `update api_tokens set last_used_at = now() - interval '41 minutes'
+       where tenant_id = $1 and replaced_by is not null`,
+        [tenant.tenantId],
+      );
+      await visit.open('tokens', 'API tokens');
+      await visit.sees('It can go.');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'Revoke the old one');
+      await visit.dialog('Revoke Entra ID?');
+      await keyboard.press('button', 'Revoke');
+      await visit.seesNoMore('Entra ID is being replaced');
+      expect(await old.testConnection()).toBe(false);
+      expect(await next.testConnection()).toBe(true);
+      await visit.end();
+    },
+  );
+
+  it.each([WIDE, NARROW])(
+    'have OAuth clients with secrets and federations beside them, $width pixels wide',
+    async (look) => {
+      const tenant = await console.newTenant(`oauth-${look.width}`);
+      const visit = await console.enter(tenant, look);
+      const { keyboard } = visit;
+      await visit.open('tokens', 'API tokens');
+      await keyboard.reach('tab', 'OAuth clients and federation');
+      await keyboard.key('Enter');
+      await keyboard.press('button', 'Create client');
+      await visit.dialog('Create an OAuth client');
+      await keyboard.fill('Name', 'Gallery');
+      await keyboard.press('button', 'Create client');
+      await visit.sees('No secret.');
+      await keyboard.press('button', 'Add secret');
+      await visit.dialog('Add a secret to Gallery');
+      await keyboard.select('Expires after', '90 days');
+      await keyboard.press('button', 'Add secret');
+      await visit.dialog("The client's secret");
+      const credentials = {
+        grant_type: 'client_credentials',
+        client_id: await visit.page
+          .getByRole('dialog')
+          .getByLabel('Client Identifier', { exact: true })
+          .inputValue(),
+        client_secret: await visit.valueOf('Client Secret'),
+      };
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'I have stored it');
+      await request(console.app.url).post('/oauth2/token').type('form').send(credentials).expect(200);
+
+      await keyboard.press('button', 'Add federation');
+      await visit.dialog('Let another identity stand for Gallery');
+      await keyboard.fill('Issuer', 'https://issuer.example');
+      await keyboard.fill('Subject', 'the-subject');
+      await keyboard.fill('Audience', 'the-audience');
+      expect(await visit.findBarriers()).toEqual([]);
+      await keyboard.press('button', 'Add federation');
+      await visit.sees('https://issuer.example');
+      await keyboard.press('button', 'Remove federation the-subject');
+      await visit.dialog('Remove this federation?');
+      await keyboard.press('button', 'Remove');
+      await visit.sees('No federation.');
+      await keyboard.press('button', 'Revoke client Gallery');
+      await visit.dialog('Revoke Gallery?');
+      await keyboard.press('button', 'Revoke');
+      await visit.sees('Revoked');
+      await request(console.app.url).post('/oauth2/token').type('form').send(credentials).expect(401);
+      await visit.end();
+    },
+  );
+
+  it('say what is wrong with a new one, and where to read on', async () => {
+    const tenant = await console.newTenant('full');
+    for (let made = 0; made < 5; made += 1) await console.connect(tenant, `Number ${made}`);
+    const visit = await console.enter(tenant, NARROW);
     await visit.open('tokens', 'API tokens');
-    await page.getByRole('button', { name: 'Rotate Entra ID' }).click();
-    await page.getByRole('button', { name: 'Make the new token' }).click();
-    await page.getByText('This is the only time that you can see it.').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'I have stored it' }).click();
-    await page.getByText('Entra ID is being replaced').waitFor();
-    await page.getByText('The new token was not used yet.').first().waitFor();
+    await visit.keyboard.press('button', 'Create token');
+    await visit.dialog('Create an API token');
+    await visit.keyboard.fill('Name', 'One too many');
+    await visit.keyboard.press('button', 'Create token');
+    await visit.page.getByRole('alert').getByText(/5/).waitFor();
     expect(await visit.findBarriers()).toEqual([]);
-
-    const [made, ...others] = api.state.tokens;
-    if (made === undefined) throw new Error('No token was made.');
-    api.tell('token-use', { tokenId: made.id, at: ago(0) });
-    await page.getByText('Both are in use.').waitFor({ timeout: 1_000 });
-    api.state.tokens = [
-      { ...made, lastUsedAt: ago(0), inUse: true },
-      ...others.map((token) =>
-        token.successorId === made.id ? { ...token, inUse: false, silentSince: ago(41 * 60_000) } : token,
-      ),
-    ];
-    api.tell('gap', null);
-    await page.getByText('It can go.').waitFor();
-    await page.getByRole('button', { name: 'Revoke the old one' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await page.getByText('Entra ID is being replaced').waitFor({ state: 'detached' });
-    expect(api.state.tokens.filter(({ status }) => status === 'revoked')).toHaveLength(2);
-    expect(visit.troubles).toEqual([]);
-    await visit.close();
-  });
-
-  it('shows what is wrong with a new token, and where to read on', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'light', width: 400 });
-    const { page } = visit;
-    await visit.open('tokens', 'API tokens');
-    await page.getByRole('button', { name: 'Create token' }).click();
-    await page.getByLabel('Name').fill('taken');
-    await page.getByLabel('Expires after').selectOption('never');
-    await page.getByText('A token without an end').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
-    await page.getByText('The token cannot be made like this.').waitFor();
-    expect(
-      await page.getByRole('link', { name: 'What the guide says about this' }).getAttribute('href'),
-    ).toBe('/console/help/entra#the-token');
-    expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
-  });
-
-  it('finds tokens by their name', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'dark', width: 1280 });
-    await visit.open('tokens', 'API tokens');
-    await visit.page.getByLabel('Search tokens').fill('ware');
-    await visit.page.getByText('First try').waitFor({ state: 'detached' });
-    expect(await visit.page.getByRole('row').count()).toBe(2);
-    await visit.close();
-  });
-
-  it('makes an OAuth client with a secret and a federation', async () => {
-    const visit = await Visit.start(browser, root, { scheme: 'dark', width: 400 });
-    const { page } = visit;
-    await visit.open('tokens?tab=oauth', 'API tokens');
-    await page.getByRole('button', { name: 'Create client' }).click();
-    await page.getByLabel('Name').fill('Gallery');
-    await page.getByRole('dialog').getByRole('button', { name: 'Create client' }).click();
-    const card = page.getByRole('region', { name: 'OAuth client Gallery' });
-    await card.getByRole('button', { name: 'Add secret' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Add secret' }).click();
-    expect(await page.getByRole('textbox', { name: 'Client Secret' }).inputValue()).toMatch(/^flc_/);
-    await page.getByRole('button', { name: 'I have stored it' }).click();
-    await card.getByRole('button', { name: 'Add federation' }).click();
-    await page.getByLabel('Issuer').fill('https://issuer.test');
-    await page.getByLabel('Subject').fill('subject');
-    await page.getByLabel('Audience').fill('audience');
-    await page.getByRole('dialog').getByRole('button', { name: 'Add federation' }).click();
-    await card.getByText('https://issuer.test').waitFor();
-    expect(await visit.findBarriers()).toEqual([]);
-    await visit.close();
+    await visit.end();
   });
 });

@@ -1,7 +1,11 @@
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import '@mantine/core/styles.css';
-import './console.css';
+import './styles/colors.css';
+import './styles/page.css';
+import './styles/rows.css';
+import './styles/tables.css';
+import './styles/chart.css';
 import { App } from './app';
 
 /** The server's nonce for style elements, which the component library makes at run time. */

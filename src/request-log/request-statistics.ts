@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { TokenRefusal } from './exchange.js';
-import type { LoggedRequest } from './logged-request.js';
-import { RequestLogRepository } from './request-log.repository.js';
 import { RequestLogWriter } from './request-log-writer.js';
 import { UnknownTokens } from './unknown-tokens.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 interface RequestTotals {
   readonly total: number;
@@ -20,11 +17,20 @@ interface ChartBucket extends RequestTotals {
   readonly at: Date;
 }
 
+/** A request whose token opened something. */
+interface TakenRequest {
+  readonly at: Date;
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly meaning: string;
+}
+
 interface RequestOverview {
   readonly last24Hours: RequestTotals;
   readonly last30Days: RequestTotals;
-  /** The last request of the tenant, whatever became of it. */
-  readonly lastRequest: LoggedRequest | undefined;
+  /** The last request whose token opened something, whatever became of it. */
+  readonly lastRequest: TakenRequest | undefined;
   /** The last token that opened nothing. */
   readonly lastRefusal:
     { readonly at: Date; readonly reason: TokenRefusal; readonly words: string } | undefined;
@@ -44,7 +50,6 @@ interface SumRow extends RequestTotals {
 export class RequestStatistics {
   constructor(
     private readonly database: Database,
-    private readonly requests: RequestLogRepository,
     private readonly writer: RequestLogWriter,
     private readonly unknown: UnknownTokens,
   ) {}
@@ -63,7 +68,7 @@ export class RequestStatistics {
     const [day, month, lastRequest, lastRefusal] = await Promise.all([
       this.sumSince(tenantId, new Date(now.getTime() - DAY)),
       this.sumSince(tenantId, new Date(now.getTime() - 30 * DAY)),
-      this.lastRequestOf(tenantId),
+      this.outermostOf(tenantId, 'desc'),
       this.lastRefusalOf(tenantId),
     ]);
     return {
@@ -98,15 +103,9 @@ export class RequestStatistics {
     return buckets;
   }
 
-  async lastRequestOf(tenantId: string): Promise<LoggedRequest | undefined> {
-    const { items } = await this.requests.list(tenantId, {}, 1);
-    return items[0];
-  }
-
-  /** The oldest request that the log still has. */
-  async firstRequestOf(tenantId: string): Promise<LoggedRequest | undefined> {
-    const [first] = await this.requests.listAfter(tenantId, FIRST_ID, 1);
-    return first;
+  /** The oldest request that the log still has, without those that were refused for their token. */
+  async firstRequestOf(tenantId: string): Promise<TakenRequest | undefined> {
+    return this.outermostOf(tenantId, 'asc');
   }
 
   /** How many lines the log has. */
@@ -116,6 +115,15 @@ export class RequestStatistics {
       [tenantId],
     );
     return row?.count ?? 0;
+  }
+
+  private async outermostOf(tenantId: string, order: 'asc' | 'desc'): Promise<TakenRequest | undefined> {
+    const [row] = await this.database.query<TakenRequest>(
+      `select at, method, route, status, meaning from request_log
+       where tenant_id = $1 and refusal is null order by id ${order} limit 1`,
+      [tenantId],
+    );
+    return row;
   }
 
   private async lastRefusalOf(tenantId: string): Promise<RequestOverview['lastRefusal']> {

@@ -84,7 +84,7 @@ export class RunningApp {
   ): Promise<RunningApp> {
     const config = testConfig(database.config, { ...changes, ...(log && { logLevel: 'info' }) });
     const app = await createApp(config, createLogger(config.logLevel, log), guardedFetch, consoleFolder);
-    await app.nest.listen(0, '127.0.0.1');
+    await app.nest.listen(config.port, config.host);
     const { port } = app.nest.getHttpServer().address() as AddressInfo;
     return new RunningApp(app, `http://127.0.0.1:${port}`, database, openThings.note('the application'));
   }

@@ -1,6 +1,7 @@
 import type { InfiniteData, Query } from '@tanstack/react-query';
 import type { PeoplePage, PersonEvent, Token, TokenUseEvent } from './contract';
 import { queryClient } from './query-client';
+import { noteTokenUse, withLastUses } from './token-uses';
 
 /** Shows who changed in lists that are open, and asks again for what an event does not tell. */
 export function applyPerson({ id, active, at }: PersonEvent): void {
@@ -23,17 +24,9 @@ export function applyPerson({ id, active, at }: PersonEvent): void {
   askAgainSoon(['overview']);
 }
 
-export function applyTokenUse({ tokenId, at }: TokenUseEvent): void {
-  queryClient.setQueryData<{ items: readonly Token[] }>(['tokens'], (data) =>
-    data === undefined
-      ? data
-      : {
-          ...data,
-          items: data.items.map((token) =>
-            token.id === tokenId ? { ...token, lastUsedAt: at, inUse: true, silentSince: null } : token,
-          ),
-        },
-  );
+export function applyTokenUse(use: TokenUseEvent): void {
+  noteTokenUse(use);
+  queryClient.setQueryData<{ items: readonly Token[] }>(['tokens'], (data) => data && withLastUses(data));
   askAgainSoon(['tokens']);
 }
 

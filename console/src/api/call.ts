@@ -40,8 +40,9 @@ export async function call<Answer>(
     if (response.status === 401 && path !== '/session') onSignedOut();
     throw new Problem(response.status, await readProblem(response));
   }
-  if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  // What has only begun is answered without a body, as what has nothing to tell.
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
 async function readProblem(response: Response): Promise<ProblemBody> {

@@ -71,7 +71,7 @@ function SignedInShell() {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm" aria-label="Pages">
+        <AppShell.Navbar p="sm" aria-label="Pages" className={isOpen ? undefined : 'navbar-closed'}>
           <Navigation onFollow={close} />
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>

@@ -58,8 +58,9 @@ export function ConsoleModal({ opened, title, children, onClose, isSticky = fals
       closeButtonProps={{ 'aria-label': 'Close' }}
       attributes={{ header: { role: 'presentation' } }}
       styles={{
-        title: { fontWeight: 650, fontSize: '1.1rem' },
-        content: { background: 'var(--console-card)' },
+        title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.35 },
+        // What the focus goes to must not be below the title, which may be long and stays at the top.
+        content: { background: 'var(--console-card)', scrollPaddingTop: '14rem' },
         header: { background: 'var(--console-card)' },
       }}
     >

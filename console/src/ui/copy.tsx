@@ -32,6 +32,7 @@ export function CopyIcon({ value, label }: { value: string; label: string }) {
         variant="subtle"
         color={copied ? 'green' : 'gray'}
         aria-label={`Copy ${label}`}
+        style={{ verticalAlign: 'middle' }}
         onClick={() => copy(value)}
       >
         {copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />}

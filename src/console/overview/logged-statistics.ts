@@ -15,13 +15,14 @@ export class LoggedStatistics implements RequestStatistics {
       this.log.firstRequestOf(tenantId),
     ]);
     const { last24Hours, last30Days, lastRequest, lastRefusal, dropped, unknownTokens } = overview;
+    const lastRequestAt = lastRequest?.at ?? null;
+    const isOver = lastRefusal === undefined || (lastRequestAt !== null && lastRequestAt > lastRefusal.at);
     return {
       last24Hours,
       last30Days,
-      lastRequestAt: lastRequest?.at ?? null,
+      lastRequestAt,
       firstRequest: firstRequest === undefined ? null : answered(firstRequest),
-      lastRefusal:
-        lastRefusal === undefined ? null : { ...lastRefusal, words: showPersonal(lastRefusal.words, asItIs) },
+      lastRefusal: isOver ? null : { ...lastRefusal, words: showPersonal(lastRefusal.words, asItIs) },
       dropped,
       unknownTokens,
     };

@@ -27,8 +27,10 @@ export interface RefusedRequest {
 export interface RequestSummary {
   readonly last24Hours: RequestCount;
   readonly last30Days: RequestCount;
+  /** Of requests whose token opened something, whatever became of them; so is the first one. */
   readonly lastRequestAt: Date | null;
   readonly firstRequest: AnsweredRequest | null;
+  /** Of a token, when no other request was taken since. */
   readonly lastRefusal: RefusedRequest | null;
   /** Requests that could not be written down. */
   readonly dropped: number;

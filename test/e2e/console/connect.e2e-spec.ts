@@ -9,6 +9,40 @@ describe('the console', () => {
   });
   afterAll(() => app.stop());
 
+  it('tells of a refused token until one is taken, and never as the first request', async () => {
+    const { tenantId, client } = await app.newTenant('refused');
+    const admin = await ConsoleClient.enter(app, 'refused');
+    const tell = async (): Promise<object> => {
+      await app.writeLog();
+      const { body: connect } = await admin.get('/connect').expect(200);
+      const { body: overview } = await admin.get('/overview').expect(200);
+      return { ...(connect as object), health: (overview as { health: object }).health };
+    };
+    const expire = `update api_tokens set expires_at = now() - interval '1 day' where tenant_id = $1`;
+    await app.owner.query(expire, [tenantId]);
+    for (const _time of [1, 2]) await client.get('/Users').expect(401);
+    expect(await tell()).toMatchObject({
+      firstRequest: null,
+      lastRefusal: { reason: 'expired' },
+      health: { state: 'failing', sentence: expect.stringContaining('expired') },
+    });
+
+    const renewed = app.clientOf(await app.issueToken(tenantId));
+    await renewed.get('/Users').expect(200);
+    await renewed.get('/Users').expect(200);
+    expect(await tell()).toMatchObject({
+      firstRequest: { status: 200, route: expect.stringContaining('/Users') },
+      lastRefusal: null,
+      health: { state: 'healthy' },
+    });
+    await client.get('/Users').expect(401);
+    expect(await tell()).toMatchObject({
+      firstRequest: { status: 200 },
+      lastRefusal: { reason: 'expired' },
+      health: { state: 'failing' },
+    });
+  });
+
   describe('connect', () => {
     const OBJECT_ID = '26118915-6090-4610-87e4-49d8ca9f808d';
     let client: ConsoleClient;

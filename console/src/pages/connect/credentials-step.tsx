@@ -30,7 +30,7 @@ export function CredentialsStep({ connect: { tenantUrl }, product }: StepProps) 
       <Stack gap="md" maw="40rem">
         <CopyField label={urlField} value={tenantUrl} />
         <div>
-          <Text size="sm" fw={500}>
+          <Text size="sm" fw={600}>
             {tokenField}
           </Text>
           <Text size="sm" c="dimmed" mb={6}>

@@ -31,9 +31,7 @@ export function FirstRequest({ connect, testButton }: { connect: Connect; testBu
   );
   useLive('request', onRequest);
   const { firstRequest, lastRefusal } = connect;
-  const isRefused =
-    lastRefusal !== null &&
-    (firstRequest === null || Date.parse(lastRefusal.at) > Date.parse(firstRequest.at));
+  const isRefused = lastRefusal !== null;
   return (
     <section className={isRefused ? 'card bad' : 'card'} aria-label="First request" aria-live="polite">
       <Group wrap="nowrap" align="flex-start" gap="md">

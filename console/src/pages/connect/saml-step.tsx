@@ -1,8 +1,10 @@
-import { Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
+import { Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call';
 import type { Connect, SamlCheck } from '../../api/contract';
+import { useRefusal } from '../../api/session';
+import { ActButton } from '../../ui/act-button';
 import { CopyIcon } from '../../ui/copy';
 import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -10,6 +12,7 @@ import { LinkAnchor } from '../../ui/route-link';
 
 /** The claims of single sign-on, and a try of whom they lead to. */
 export function SamlStep({ connect: { saml } }: { connect: Connect }) {
+  const refusal = useRefusal('connect');
   const [claims, setClaims] = useState('');
   const check = useMutation({
     mutationFn: () => call<SamlCheck>('/connect/saml-check', { method: 'POST', body: { claims } }),
@@ -46,7 +49,7 @@ export function SamlStep({ connect: { saml } }: { connect: Connect }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          check.mutate();
+          if (refusal === undefined) check.mutate();
         }}
       >
         <Stack gap="sm">
@@ -62,9 +65,14 @@ export function SamlStep({ connect: { saml } }: { connect: Connect }) {
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.85rem' } }}
           />
           <Group>
-            <Button type="submit" variant="default" loading={check.isPending} disabled={claims.trim() === ''}>
+            <ActButton
+              type="submit"
+              variant="default"
+              refusal={refusal ?? (claims.trim() === '' ? 'Paste the claims first.' : undefined)}
+              loading={check.isPending}
+            >
               Check the claims
-            </Button>
+            </ActButton>
           </Group>
         </Stack>
       </form>

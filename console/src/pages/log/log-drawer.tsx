@@ -29,9 +29,10 @@ export function LogDrawer({ id, onClose }: { id: string | undefined; onClose: ()
       closeButtonProps={{ 'aria-label': 'Close' }}
       attributes={{ header: { role: 'presentation' } }}
       styles={{
-        title: { fontWeight: 650, fontSize: '1.1rem' },
-        content: { background: 'var(--console-card)' },
-        header: { background: 'var(--console-card)' },
+        title: { fontWeight: 650, fontSize: '1.1rem', lineHeight: 1.35 },
+        // What the focus goes to must not be below the title, which may be long and stays at the top.
+        content: { background: 'var(--console-card)', scrollPaddingTop: '14rem' },
+        header: { background: 'var(--console-card)', alignItems: 'flex-start' },
       }}
     >
       <ProblemAlert error={detail.error} onRetry={() => void detail.refetch()} />

@@ -2,8 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../../api/call';
-import type { Token } from '../../api/contract';
+import { tokensQuery } from '../tokens/tokens-query';
 import { filtersOf, readLogSearch } from './log-search';
 import type { LogSearch } from './log-search';
 
@@ -23,10 +22,7 @@ interface LogFiltersProps {
 export function LogFilters({ search, onChange }: LogFiltersProps) {
   const [span, setSpan] = useState(search.from === undefined && search.to === undefined ? '' : 'own');
   const [draft, setDraft] = useState({ text: search.text ?? '', person: search.person ?? '' });
-  const tokens = useQuery({
-    queryKey: ['tokens'],
-    queryFn: ({ signal }) => call<{ items: readonly Token[] }>('/tokens', { signal }),
-  });
+  const tokens = useQuery(tokensQuery);
   const set = (name: keyof LogSearch, value: string): void => {
     const rest = Object.entries(filtersOf(search)).filter(([each]) => each !== name);
     onChange(readLogSearch({ ...Object.fromEntries(rest), [name]: value }));

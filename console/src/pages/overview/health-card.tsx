@@ -40,7 +40,7 @@ export function HealthCard({ health }: { health: Overview['health'] }) {
           <Text mt={4}>{health.sentence}</Text>
           {health.since !== null && (
             <Text size="sm" c="dimmed" mt={2}>
-              Since <Ago at={health.since} />
+              Last request <Ago at={health.since} />
             </Text>
           )}
           {health.state === 'never-connected' && (

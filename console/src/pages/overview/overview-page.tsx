@@ -154,13 +154,14 @@ function Requests({ overview }: { overview: Overview }) {
           </Text>
           <Text size="sm">
             <span className="swatch" style={{ background: 'var(--console-bar-bad)' }} />
-            {failed.toLocaleString('en')} failed
+            {failed.toLocaleString('en')} refused or failed
           </Text>
-          {failed > 0 && (
-            <LinkAnchor to="/log" search={{ outcome: 'failed' }} size="sm" underline="always">
-              Show failed requests
-            </LinkAnchor>
-          )}
+          {failed > 0 &&
+            (['refused', 'failed'] as const).map((outcome) => (
+              <LinkAnchor key={outcome} to="/log" search={{ outcome }} size="sm" underline="always">
+                Show {outcome} requests
+              </LinkAnchor>
+            ))}
         </Group>
         <ProblemAlert error={chart.error} />
         {chart.data ? <RequestChart chart={chart.data} /> : <Loading lines={3} />}

@@ -65,7 +65,7 @@ export function ExtensionForm({
             readOnly={extension !== undefined}
             required
           />
-          <Text size="sm" fw={500}>
+          <Text size="sm" fw={600}>
             Attributes
           </Text>
           {attributes.map((attribute, index) => (

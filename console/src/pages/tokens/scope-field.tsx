@@ -35,7 +35,7 @@ export function ScopeField({
   );
   return (
     <Stack gap="xs" role="group" aria-label="What it may do">
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         What it may do
       </Text>
       <SegmentedControl
