@@ -1,14 +1,14 @@
-import { All, Body, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { All, Body, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
+import type { Actor } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { MethodNotAllowedError } from '../../http/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
 import type { Outcome } from '../../request-log/index.js';
 import { RoleMayNotError } from '../guard/console-error.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
-import { SignedIn } from '../guard/console-request.js';
-import type { ConsoleRequest } from '../guard/console-request.js';
+import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { mayDo, Needs } from '../guard/needs.js';
 import { Replay } from './replay.js';
 import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
@@ -64,16 +64,15 @@ export class ReplayController {
     fails: [404, 409],
   })
   async run(
-    @SignedIn() { tenant, role, adminEmail }: ConsoleSession,
+    @SignedIn() { tenant, role }: ConsoleSession,
+    @ActingAdmin() actor: Actor,
     @Param('id') id: string,
     @Body() { dryRun }: ReplayDto,
-    @Req() { requestId = '' }: ConsoleRequest,
   ): Promise<ReplayResultDto> {
     if (!dryRun && !mayDo(role, 'owner')) throw new RoleMayNotError('owner');
     const exchange = await this.requests.findIfAny(tenant.id, id);
     if (exchange === undefined) throw new RequestNotFoundError();
-    const author = { actor: { type: 'admin', id: adminEmail }, requestId } as const;
-    const result = await this.replay.run(tenant.id, exchange, author, dryRun);
+    const result = await this.replay.run(tenant.id, exchange, actor, dryRun);
     return { dryRun, ...result, meaning: presentMeaning(result, role) };
   }
 

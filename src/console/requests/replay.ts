@@ -3,6 +3,8 @@ import { GROUP_RESOURCE_TYPE, ScimError, USER_RESOURCE_TYPE } from '@flosum/scim
 import type { AttributeChange } from '@flosum/scim-schema';
 import { SCIM_PATH } from '../../../config/index.js';
 import type { Config } from '../../../config/index.js';
+import { recordAct } from '../../audit/index.js';
+import type { Actor } from '../../audit/index.js';
 import type { Author, NewChange } from '../../changes/index.js';
 import { CONFIG } from '../../config.token.js';
 import { Database } from '../../database/index.js';
@@ -41,16 +43,24 @@ export class Replay {
   ) {}
 
   /**
-   * @param isDry - Does everything as it would be done now, and takes it back.
+   * @param isDry - Does everything as it would be done now, and takes it back. For real it is an act of the admin, also
+   *   when it is refused.
    * @throws {@link NotRepeatableError}
    */
-  async run(
+  async run(tenantId: string, exchange: LoggedExchange, actor: Actor, isDry: boolean): Promise<ReplayResult> {
+    refuseUnrepeatable(exchange);
+    const author: Author = { actor: { type: 'admin', id: actor.name }, requestId: actor.requestId ?? '' };
+    const result = await this.write(tenantId, exchange, author, isDry);
+    if (!isDry) await this.record(tenantId, actor, exchange, result);
+    return result;
+  }
+
+  private async write(
     tenantId: string,
     exchange: LoggedExchange,
     author: Author,
     isDry: boolean,
   ): Promise<ReplayResult> {
-    refuseUnrepeatable(exchange);
     const { settings } = await this.tenants.findAlive(tenantId);
     const tenant = { tenantId, settings, userType: await this.schemas.presentUserTypeOf(tenantId) };
     const written: NewChange[] = [];
@@ -73,6 +83,23 @@ export class Replay {
       scimType: null,
       attributes: change?.attributes ?? [],
     };
+  }
+
+  /** The change itself stands in the history, under the same request id. Names of people are not kept here. */
+  private async record(
+    tenantId: string,
+    actor: Actor,
+    { id, requestId, method, route, resourceType, resourceId }: LoggedExchange,
+    { status, outcome }: ReplayResult,
+  ): Promise<void> {
+    await this.database.transaction(tenantId, (manager) =>
+      recordAct(manager, actor, {
+        tenantId,
+        action: 'request.replayed',
+        target: { type: 'request', id, name: `${method} ${route}` },
+        after: { requestId, resourceType, resourceId, status, outcome },
+      }),
+    );
   }
 
   private async runOn(

@@ -61,7 +61,8 @@ export function Replay({ detail: { id } }: { detail: LogDetail }) {
         onClose={() => setAsking(false)}
       >
         <Text>
-          It is done as if your identity provider had sent it now. The change stays, and stands in the log.
+          It is done as if your identity provider had sent it now, but in your name. The change stays, and
+          stands in the history and in the audit trail.
         </Text>
       </Confirm>
     </section>
