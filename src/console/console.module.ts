@@ -32,6 +32,7 @@ import { SettingsController } from './settings/settings.controller.js';
 import { TenantContexts } from './tenant-contexts.js';
 import { ChartController } from './requests/chart.controller.js';
 import { EventsController } from './requests/events.controller.js';
+import { ReadAgain } from './requests/read-again.js';
 import { ReplayController } from './requests/replay.controller.js';
 import { Replay } from './requests/replay.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -74,6 +75,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     ConsoleGuard,
     TenantContexts,
     TenantNumbers,
+    ReadAgain,
     Replay,
     ActorNames,
     People,

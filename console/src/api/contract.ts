@@ -94,6 +94,7 @@ export interface ReplayResult {
   readonly detail: string | null;
   readonly scimType: string | null;
   readonly attributes: readonly AttributeChange[];
+  readonly body: string | null;
 }
 
 export type Settings = Schemas['Settings'];

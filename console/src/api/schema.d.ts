@@ -878,6 +878,8 @@ export interface components {
             readonly detail: string | null;
             readonly scimType: string | null;
             readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            /** @description What a request that only reads would be answered now. Running it for real is the same. */
+            readonly body: string | null;
         };
         readonly ReplayRequest: {
             /** @description Whether only to say what would happen now; nothing is stored then. */

@@ -12,6 +12,7 @@ import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { mayDo, Needs } from '../guard/needs.js';
 import { Replay } from './replay.js';
 import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
+import { presentBody } from './request-detail.dto.js';
 import { RequestNotFoundError } from './request-errors.js';
 import { presentMeaning } from './request-line.dto.js';
 
@@ -44,6 +45,13 @@ class ReplayResultDto {
 
   @ApiProperty({ type: [AttributeDifferenceDto] })
   attributes!: readonly AttributeDifferenceDto[];
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'What a request that only reads would be answered now. Running it for real is the same.',
+  })
+  body!: string | null;
 }
 
 /** Runs a request of the log again. */
@@ -55,7 +63,10 @@ export class ReplayController {
     private readonly replay: Replay,
   ) {}
 
-  /** For real it is a change like any other, by the admin; what it changes stands in the history, not in this log. */
+  /**
+   * For real it is a change like any other, by the admin; what it changes stands in the history, not in this log. What
+   * only reads is answered from what is there now, either way.
+   */
   @Post()
   @HttpCode(200)
   @DocumentedConsole({
@@ -73,7 +84,12 @@ export class ReplayController {
     const exchange = await this.requests.findIfAny(tenant.id, id);
     if (exchange === undefined) throw new RequestNotFoundError();
     const result = await this.replay.run(tenant.id, exchange, actor, dryRun);
-    return { dryRun, ...result, meaning: presentMeaning(result, role) };
+    return {
+      dryRun,
+      ...result,
+      meaning: presentMeaning(result, role),
+      body: presentBody(result.body, role),
+    };
   }
 
   @ApiExcludeEndpoint()

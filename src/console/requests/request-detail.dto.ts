@@ -101,6 +101,11 @@ export function withoutPeople<Shown extends Pick<LoggedExchange, 'url' | 'reques
   };
 }
 
+/** A body for somebody of a role. */
+export function presentBody(body: string | null, role: ConsoleRole): string | null {
+  return seesPeople(role) ? body : maskBody(body);
+}
+
 function presentChange({ changeId, kind, version, attributes }: Change, role: ConsoleRole): RequestChangeDto {
   return { changeId, kind, version, attributes: maskChangesFor<AttributeChange>(role, attributes) };
 }
