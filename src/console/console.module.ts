@@ -17,6 +17,7 @@ import { DangerController } from './danger/danger.controller.js';
 import { Deactivation } from './danger/deactivation.js';
 import { RunningDeletions } from './danger/running-deletions.js';
 import { ConsoleGuard } from './guard/console.guard.js';
+import { OtherVerbsController } from './guard/other-verbs.controller.js';
 import { LoggedStatistics } from './overview/logged-statistics.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { REQUEST_STATISTICS } from './overview/request-statistics.js';
@@ -70,6 +71,8 @@ import { TokensController } from './tokens/tokens.controller.js';
     ExtensionsController,
     AuditController,
     DangerController,
+    // Express tries routes in their order: this one takes what the others leave.
+    OtherVerbsController,
   ],
   providers: [
     ConsoleGuard,

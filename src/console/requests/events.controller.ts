@@ -1,9 +1,8 @@
-import { All, Get, Req, Res } from '@nestjs/common';
+import { Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { validate as isUuid } from 'uuid';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { LiveRequests } from '../../request-log/index.js';
 import { ConsoleController } from '../guard/console-controller.js';
 import { SignedIn } from '../guard/console-request.js';
@@ -30,11 +29,5 @@ export class EventsController {
     const stop = this.live.listen(session.tenant.id, stream, after);
     if (stop === undefined) throw new TooManyStreamsError();
     stream.open(stop);
-  }
-
-  @ApiExcludeEndpoint()
-  @All()
-  refuse(): never {
-    throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
 }

@@ -1,9 +1,8 @@
-import { All, Body, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Body, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import type { Actor } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
 import type { Outcome } from '../../request-log/index.js';
 import { RoleMayNotError } from '../guard/console-error.js';
@@ -90,11 +89,5 @@ export class ReplayController {
       meaning: presentMeaning(result, role),
       body: presentBody(result.body, role),
     };
-  }
-
-  @ApiExcludeEndpoint()
-  @All()
-  refuse(): never {
-    throw new MethodNotAllowedError(['POST']);
   }
 }
