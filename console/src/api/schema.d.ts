@@ -754,7 +754,7 @@ export interface components {
             /** @description Requests with tokens that nobody knows. */
             readonly unknownTokens: number;
         };
-        readonly ChartBucketDto: {
+        readonly ChartBucket: {
             /**
              * Format: date-time
              * @description When the hour or day (UTC) begins.
@@ -763,14 +763,14 @@ export interface components {
             readonly total: number;
             readonly failed: number;
         };
-        readonly ChartDto: {
+        readonly Chart: {
             /** @enum {string} */
             readonly range: "24h" | "30d";
             /** @enum {string} */
             readonly unit: "hour" | "day";
-            readonly buckets: readonly components["schemas"]["ChartBucketDto"][];
+            readonly buckets: readonly components["schemas"]["ChartBucket"][];
         };
-        readonly NamedDto: {
+        readonly Named: {
             /** Format: uuid */
             readonly id: string;
             readonly name: string | null;
@@ -798,11 +798,11 @@ export interface components {
             readonly milliseconds: number;
             /** @example Deactivated Jane Doe */
             readonly meaning: string;
-            readonly person: components["schemas"]["NamedDto"] | null;
-            readonly token: components["schemas"]["NamedDto"];
+            readonly person: components["schemas"]["Named"] | null;
+            readonly token: components["schemas"]["Named"];
             readonly deviations: readonly string[];
         };
-        readonly RequestPageDto: {
+        readonly RequestPage: {
             readonly items: readonly components["schemas"]["RequestLine"][];
             /** Format: uuid */
             readonly nextCursor: string | null;
@@ -822,7 +822,7 @@ export interface components {
             readonly version: number;
             readonly attributes: readonly components["schemas"]["AttributeDifference"][];
         };
-        readonly DeviationDto: {
+        readonly Deviation: {
             /** @example boolean-as-text */
             readonly name: string;
             /** @example RFC 7643 section 2.3.2 */
@@ -852,8 +852,8 @@ export interface components {
             readonly milliseconds: number;
             /** @example Deactivated Jane Doe */
             readonly meaning: string;
-            readonly person: components["schemas"]["NamedDto"] | null;
-            readonly token: components["schemas"]["NamedDto"];
+            readonly person: components["schemas"]["Named"] | null;
+            readonly token: components["schemas"]["Named"];
             readonly deviations: readonly string[];
             readonly url: string;
             readonly requestHeaders: {
@@ -862,7 +862,7 @@ export interface components {
             readonly requestBody: string | null;
             readonly responseBody: string | null;
             readonly change: components["schemas"]["RequestChange"] | null;
-            readonly deviationDetails: readonly components["schemas"]["DeviationDto"][];
+            readonly deviationDetails: readonly components["schemas"]["Deviation"][];
             /** @description What to do next. */
             readonly advice: readonly string[];
             /** @description The request as a command line, without the token. */
@@ -1950,7 +1950,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ChartDto"];
+                    readonly "application/json": components["schemas"]["Chart"];
                 };
             };
             /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
@@ -2028,7 +2028,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RequestPageDto"];
+                    readonly "application/json": components["schemas"]["RequestPage"];
                 };
             };
             /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */

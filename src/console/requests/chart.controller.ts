@@ -1,5 +1,5 @@
 import { Get, Query } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { RequestStatistics } from '../../request-log/index.js';
@@ -16,6 +16,7 @@ class ChartQueryDto {
   range: Range = '24h';
 }
 
+@ApiSchema({ name: 'ChartBucket' })
 class ChartBucketDto {
   @ApiProperty({ format: 'date-time', description: 'When the hour or day (UTC) begins.' })
   at!: string;
@@ -27,6 +28,7 @@ class ChartBucketDto {
   failed!: number;
 }
 
+@ApiSchema({ name: 'Chart' })
 class ChartDto {
   @ApiProperty({ enum: RANGES })
   range!: Range;

@@ -26,6 +26,7 @@ class RequestChangeDto {
   attributes!: readonly AttributeDifferenceDto[];
 }
 
+@ApiSchema({ name: 'Deviation' })
 class DeviationDto {
   @ApiProperty({ example: 'boolean-as-text' })
   name!: string;

@@ -147,6 +147,6 @@ function Part({ title, action, children }: { title: string; action?: ReactNode; 
 
 function headerLines({ requestHeaders }: LogDetail): string {
   return Object.entries(requestHeaders)
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 }
