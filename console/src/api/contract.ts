@@ -49,7 +49,7 @@ export type LogDetail = LogLine &
     readonly responseBody: unknown;
   };
 
-export type AttributeChange = Schemas['AttributeDifference'];
+export type AttributeChange = Schemas['AttributeChange'];
 
 export type ReplayResult = Schemas['ReplayResult'];
 

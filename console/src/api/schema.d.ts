@@ -807,7 +807,7 @@ export interface components {
             /** Format: uuid */
             readonly nextCursor: string | null;
         };
-        readonly AttributeDifference: {
+        readonly AttributeChange: {
             /** @example active */
             readonly path: string;
             /** @description Missing where there was none. */
@@ -820,7 +820,7 @@ export interface components {
             /** @example deactivated */
             readonly kind: string;
             readonly version: number;
-            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            readonly attributes: readonly components["schemas"]["AttributeChange"][];
         };
         readonly Deviation: {
             /** @example boolean-as-text */
@@ -877,7 +877,7 @@ export interface components {
             readonly meaning: string;
             readonly detail: string | null;
             readonly scimType: string | null;
-            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            readonly attributes: readonly components["schemas"]["AttributeChange"][];
             /** @description What a request that only reads would be answered now. Running it for real is the same. */
             readonly body: string | null;
         };
@@ -898,6 +898,11 @@ export interface components {
             readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
             /** Format: date-time */
             readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description `null` when it does not expire.
+             */
+            readonly expiresAt: string | null;
             /** @description Who made it. */
             readonly createdBy: string;
             /**
@@ -915,11 +920,6 @@ export interface components {
              * @example Okta
              */
             readonly lastUsedBy: string | null;
-            /**
-             * Format: date-time
-             * @description `null` when it does not expire.
-             */
-            readonly expiresAt: string | null;
             /** @description Days of the calendar, in UTC. */
             readonly daysLeft: number | null;
             /**
@@ -962,6 +962,11 @@ export interface components {
             readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
             /** Format: date-time */
             readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description `null` when it does not expire.
+             */
+            readonly expiresAt: string | null;
             /** @description Who made it. */
             readonly createdBy: string;
             /**
@@ -979,11 +984,6 @@ export interface components {
              * @example Okta
              */
             readonly lastUsedBy: string | null;
-            /**
-             * Format: date-time
-             * @description `null` when it does not expire.
-             */
-            readonly expiresAt: string | null;
             /** @description Days of the calendar, in UTC. */
             readonly daysLeft: number | null;
             /**
@@ -1037,7 +1037,7 @@ export interface components {
              */
             readonly never?: true;
         };
-        readonly RotateToken: {
+        readonly RotateApiToken: {
             /**
              * @description How long the old token works beside the new one.
              * @example 1440
@@ -1354,12 +1354,15 @@ export interface components {
             readonly changeId: string;
             /** @enum {string} */
             readonly kind: "created" | "updated" | "deactivated" | "reactivated" | "members-added" | "members-removed" | "deleted";
+            /** @description Of the resource, after the change. */
             readonly version: number;
             /** Format: date-time */
             readonly at: string;
-            readonly actor: components["schemas"]["Actor"];
+            /** @description As `X-Request-Id` and the log have it. */
             readonly requestId: string;
-            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            /** @description Those that changed. */
+            readonly attributes: readonly components["schemas"]["AttributeChange"][];
+            readonly actor: components["schemas"]["Actor"];
         };
         readonly HistoryPage: {
             /** @description Newest first. */
@@ -1524,12 +1527,13 @@ export interface components {
             readonly description?: string;
             readonly attributes: readonly components["schemas"]["AttributeDefinition"][];
         };
-        readonly ActingPerson: {
+        readonly AuditActor: {
             /** @enum {string} */
             readonly type: "operator" | "admin" | "system";
+            /** @description For the operator, what `X-Acting-As` said. */
             readonly name: string;
         };
-        readonly ActTarget: {
+        readonly AuditTarget: {
             /** @example api-token */
             readonly type: string;
             readonly id: string;
@@ -1541,12 +1545,12 @@ export interface components {
             readonly id: string;
             /** Format: date-time */
             readonly at: string;
-            readonly actor: components["schemas"]["ActingPerson"];
+            readonly actor: components["schemas"]["AuditActor"];
             /** @description Of the client. */
             readonly address: string | null;
             /** @example api-token.revoked */
             readonly action: string;
-            readonly target: components["schemas"]["ActTarget"];
+            readonly target: components["schemas"]["AuditTarget"];
             /** @description What changed, as it was. */
             readonly before: {
                 readonly [key: string]: unknown;
@@ -2495,7 +2499,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RotateToken"];
+                readonly "application/json": components["schemas"]["RotateApiToken"];
             };
         };
         readonly responses: {

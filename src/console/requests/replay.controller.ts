@@ -1,6 +1,7 @@
 import { Body, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
+import { AttributeChangeDto } from '../../administration/index.js';
 import type { Actor } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
@@ -10,7 +11,6 @@ import { ConsoleController, DocumentedConsole } from '../guard/console-controlle
 import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { mayDo, Needs } from '../guard/needs.js';
 import { Replay } from './replay.js';
-import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
 import { presentBody } from './request-detail.dto.js';
 import { RequestNotFoundError } from './request-errors.js';
 import { presentMeaning } from './request-line.dto.js';
@@ -42,8 +42,8 @@ class ReplayResultDto {
   @ApiProperty({ type: 'string', nullable: true })
   scimType!: string | null;
 
-  @ApiProperty({ type: [AttributeDifferenceDto] })
-  attributes!: readonly AttributeDifferenceDto[];
+  @ApiProperty({ type: [AttributeChangeDto] })
+  attributes!: readonly AttributeChangeDto[];
 
   @ApiProperty({
     type: 'string',

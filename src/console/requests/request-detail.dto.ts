@@ -1,12 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { DEVIATIONS } from '@flosum/scim-schema';
 import type { AttributeChange } from '@flosum/scim-schema';
+import { AttributeChangeDto } from '../../administration/index.js';
 import type { Change, ChangeKind } from '../../changes/index.js';
 import type { ConsoleRole } from '../../console-access/index.js';
 import { MASK } from '../../request-log/index.js';
 import type { LoggedExchange } from '../../request-log/index.js';
 import { maskChangesFor, maskFor, seesPeople } from '../masking.js';
-import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
 import { adviseOn } from './advise.js';
 import { curlOf } from './curl-of.js';
 import { presentLine, RequestLineDto } from './request-line.dto.js';
@@ -22,8 +22,8 @@ class RequestChangeDto {
   @ApiProperty({ type: 'integer' })
   version!: number;
 
-  @ApiProperty({ type: [AttributeDifferenceDto] })
-  attributes!: readonly AttributeDifferenceDto[];
+  @ApiProperty({ type: [AttributeChangeDto] })
+  attributes!: readonly AttributeChangeDto[];
 }
 
 @ApiSchema({ name: 'Deviation' })
