@@ -33,6 +33,7 @@ import { SettingsController } from './settings/settings.controller.js';
 import { TenantContexts } from './tenant-contexts.js';
 import { ChartController } from './requests/chart.controller.js';
 import { EventsController } from './requests/events.controller.js';
+import { PeopleChanges } from './requests/people-changes.js';
 import { ReadAgain } from './requests/read-again.js';
 import { ReplayController } from './requests/replay.controller.js';
 import { Replay } from './requests/replay.js';
@@ -78,6 +79,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     ConsoleGuard,
     TenantContexts,
     TenantNumbers,
+    PeopleChanges,
     ReadAgain,
     Replay,
     ActorNames,

@@ -14,6 +14,7 @@ import type { ResourceStore, VersionCondition } from '../../resources/index.js';
 import { TenantSchemas, TenantsService } from '../../tenants/index.js';
 import type { TenantContext } from '../../tenants/index.js';
 import { UsersService } from '../../users/index.js';
+import { PeopleChanges } from './people-changes.js';
 import { ReadAgain } from './read-again.js';
 import { describeRefusal } from './replay-result.js';
 import type { ReplayResult } from './replay-result.js';
@@ -31,6 +32,7 @@ export class Replay {
     private readonly tenants: TenantsService,
     private readonly schemas: TenantSchemas,
     private readonly reading: ReadAgain,
+    private readonly changes: PeopleChanges,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -47,7 +49,9 @@ export class Replay {
     refuseIncomplete(exchange);
     const author: Author = { actor: { type: 'admin', id: actor.name }, requestId: actor.requestId ?? '' };
     const result = await this.write(tenant, exchange, author, isDry);
-    if (!isDry) await this.record(tenantId, actor, exchange, result);
+    if (isDry) return result;
+    if (result.outcome === 'success') this.changes.tell(tenantId);
+    await this.record(tenantId, actor, exchange, result);
     return result;
   }
 
