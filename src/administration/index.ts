@@ -1,3 +1,17 @@
+export { ActDto, presentAct } from './act.dto.js';
+export {
+  ApiTokenBaseDto,
+  presentApiTokenBase,
+  presentUsedApiToken,
+  RotateApiTokenDto,
+  UsedApiTokenDto,
+} from './api-token.dto.js';
+export {
+  ANY_JSON,
+  AttributeChangeDto,
+  ChangeWithoutActorDto,
+  presentChangeWithoutActor,
+} from './change.dto.js';
 export { NewClientSecretDto, presentNewClientSecret } from './client-secret-answer.dto.js';
 export { CredentialName, CredentialScopes } from './credential-fields.js';
 export { documentedBy } from './documented.js';

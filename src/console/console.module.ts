@@ -17,6 +17,7 @@ import { DangerController } from './danger/danger.controller.js';
 import { Deactivation } from './danger/deactivation.js';
 import { RunningDeletions } from './danger/running-deletions.js';
 import { ConsoleGuard } from './guard/console.guard.js';
+import { OtherVerbsController } from './guard/other-verbs.controller.js';
 import { LoggedStatistics } from './overview/logged-statistics.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { REQUEST_STATISTICS } from './overview/request-statistics.js';
@@ -32,6 +33,8 @@ import { SettingsController } from './settings/settings.controller.js';
 import { TenantContexts } from './tenant-contexts.js';
 import { ChartController } from './requests/chart.controller.js';
 import { EventsController } from './requests/events.controller.js';
+import { PeopleChanges } from './requests/people-changes.js';
+import { ReadAgain } from './requests/read-again.js';
 import { ReplayController } from './requests/replay.controller.js';
 import { Replay } from './requests/replay.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -69,11 +72,15 @@ import { TokensController } from './tokens/tokens.controller.js';
     ExtensionsController,
     AuditController,
     DangerController,
+    // Express tries routes in their order: this one takes what the others leave.
+    OtherVerbsController,
   ],
   providers: [
     ConsoleGuard,
     TenantContexts,
     TenantNumbers,
+    PeopleChanges,
+    ReadAgain,
     Replay,
     ActorNames,
     People,

@@ -1,30 +1,15 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { daysLeft, describeRotation, SCOPES, statusOf, summarize } from '../tenants/index.js';
-import type { ApiTokenEntity, ApiTokenStatus, Scope } from '../tenants/index.js';
+import {
+  ApiTokenBaseDto,
+  presentApiTokenBase,
+  presentUsedApiToken,
+  UsedApiTokenDto,
+} from '../administration/index.js';
+import { daysLeft, describeRotation, statusOf, summarize } from '../tenants/index.js';
+import type { ApiTokenEntity, ApiTokenStatus } from '../tenants/index.js';
 
 const WHEN = { type: 'string', format: 'date-time' } as const;
 const WHEN_IF_EVER = { ...WHEN, nullable: true } as const;
-
-/** What is told of a token for ever. */
-class ApiTokenBaseDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ example: 'Entra ID' })
-  name!: string;
-
-  @ApiProperty({ example: 'fls_us_a1B2c3D4e5F6_…x9Yz', description: 'What may be shown of the token.' })
-  display!: string;
-
-  @ApiProperty({ enum: SCOPES, isArray: true })
-  scopes!: Scope[];
-
-  @ApiProperty(WHEN)
-  createdAt!: string;
-
-  @ApiProperty({ ...WHEN_IF_EVER, description: '`null` when it does not expire.' })
-  expiresAt!: string | null;
-}
 
 @ApiSchema({ name: 'ApiTokenClient' })
 class ApiTokenClientDto {
@@ -52,13 +37,7 @@ class ApiTokenRotationDto {
 
 /** A token as a list shows it: without the token. */
 @ApiSchema({ name: 'ApiToken' })
-export class ApiTokenDto extends ApiTokenBaseDto {
-  @ApiProperty({ description: 'Who made it.' })
-  createdBy!: string;
-
-  @ApiProperty({ ...WHEN_IF_EVER, description: 'Written every few seconds.' })
-  lastUsedAt!: string | null;
-
+export class ApiTokenDto extends UsedApiTokenDto {
   @ApiProperty({ type: () => ApiTokenClientDto, nullable: true, description: 'From where it was last used.' })
   lastUsedFrom!: ApiTokenClientDto | null;
 
@@ -106,9 +85,7 @@ export function presentApiToken(
     now,
   );
   return {
-    ...presentBase(token),
-    createdBy: token.createdBy,
-    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+    ...presentUsedApiToken(token),
     // Uses of an older version were noted without where they came from.
     lastUsedFrom:
       token.lastUsedAgent === null
@@ -130,16 +107,5 @@ export function presentApiToken(
 }
 
 export function presentNewApiToken(stored: ApiTokenEntity, token: string): NewApiTokenDto {
-  return { ...presentBase(stored), token };
-}
-
-function presentBase({ id, name, display, scopes, createdAt, expiresAt }: ApiTokenEntity): ApiTokenBaseDto {
-  return {
-    id,
-    name,
-    display,
-    scopes,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-  };
+  return { ...presentApiTokenBase(stored), token };
 }

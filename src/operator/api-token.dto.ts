@@ -27,20 +27,3 @@ export class IssueApiTokenDto {
   @CredentialScopes()
   scopes?: Scope[];
 }
-
-const OVERLAP = 'is a number of minutes from 0 to 43200, which are 30 days';
-
-@ApiSchema({ name: 'RotateApiToken' })
-export class RotateApiTokenDto {
-  @ApiProperty({
-    type: 'integer',
-    minimum: 0,
-    maximum: 43_200,
-    example: 1440,
-    description: 'How long the old token works beside the new one.',
-  })
-  @IsInt({ message: OVERLAP })
-  @Min(0, { message: OVERLAP })
-  @Max(43_200, { message: OVERLAP })
-  overlapMinutes!: number;
-}

@@ -1,5 +1,6 @@
 import { All, Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { RotateApiTokenDto } from '../administration/index.js';
 import type { Actor } from '../audit/index.js';
 import { MethodNotAllowedError } from '../http/index.js';
 import { ApiTokensService, DEFAULT_SCOPES, TenantsService } from '../tenants/index.js';
@@ -11,7 +12,7 @@ import {
   presentApiToken,
   presentNewApiToken,
 } from './api-token-answer.dto.js';
-import { IssueApiTokenDto, RotateApiTokenDto } from './api-token.dto.js';
+import { IssueApiTokenDto } from './api-token.dto.js';
 import { Documented } from './documented.js';
 import { NoStore, OperatorController } from './operator-controller.js';
 

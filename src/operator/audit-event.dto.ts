@@ -1,6 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
-import { IsPlainText, MayBeLeftOut, NO_CURSOR, PageLimitDto } from '../administration/index.js';
+import {
+  ActDto,
+  IsPlainText,
+  MayBeLeftOut,
+  NO_CURSOR,
+  PageLimitDto,
+  presentAct,
+} from '../administration/index.js';
 import type { AuditEvent } from '../audit/index.js';
 
 const ACTION = /^[a-z][a-z-]{0,62}\.[a-z][a-z-]{0,62}$/;
@@ -26,61 +33,14 @@ export class ListAllAuditEventsDto extends ListAuditEventsDto {
   actor?: string;
 }
 
-@ApiSchema({ name: 'AuditActor' })
-class AuditActorDto {
-  @ApiProperty({ enum: ['operator', 'admin', 'system'] })
-  type!: AuditEvent['actorType'];
-
-  @ApiProperty({ description: 'For the operator, what `X-Acting-As` said.' })
-  name!: string;
-}
-
-@ApiSchema({ name: 'AuditTarget' })
-class AuditTargetDto {
-  @ApiProperty({ example: 'api-token' })
-  type!: string;
-
-  @ApiProperty()
-  id!: string;
-
-  @ApiProperty({ description: 'As it was called at that time.' })
-  name!: string;
-}
-
-const PARTS = { type: 'object', additionalProperties: true, nullable: true } as const;
-
 /** An administrative act as the operator sees it. */
 @ApiSchema({ name: 'AuditEvent' })
-export class AuditEventDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ type: 'string', format: 'date-time' })
-  at!: string;
-
+export class AuditEventDto extends ActDto {
   @ApiProperty({ format: 'uuid' })
   tenantId!: string;
 
-  @ApiProperty()
-  actor!: AuditActorDto;
-
-  @ApiProperty({ type: 'string', nullable: true, description: 'Of the client.' })
-  address!: string | null;
-
   @ApiProperty({ type: 'string', nullable: true, description: 'As `X-Request-Id` and the log have it.' })
   requestId!: string | null;
-
-  @ApiProperty({ example: 'api-token.revoked' })
-  action!: string;
-
-  @ApiProperty()
-  target!: AuditTargetDto;
-
-  @ApiProperty({ ...PARTS, description: 'What changed, as it was.' })
-  before!: object | null;
-
-  @ApiProperty({ ...PARTS, description: 'What changed, as it was afterwards.' })
-  after!: object | null;
 }
 
 @ApiSchema({ name: 'AuditEventPage' })
@@ -97,17 +57,6 @@ export class AuditEventPageDto {
 }
 
 export function presentAuditEvent(event: AuditEvent): AuditEventDto {
-  const { id, at, tenantId, address, requestId, action, before, after } = event;
-  return {
-    id,
-    at: at.toISOString(),
-    tenantId,
-    actor: { type: event.actorType, name: event.actorName },
-    address,
-    requestId,
-    action,
-    target: { type: event.targetType, id: event.targetId, name: event.targetName },
-    before,
-    after,
-  };
+  const { tenantId, requestId } = event;
+  return { ...presentAct(event), tenantId, requestId };
 }

@@ -1,18 +1,15 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { MayBeLeftOut, NO_CURSOR, PageLimitDto } from '../administration/index.js';
-import type { Change, ChangeKind } from '../changes/index.js';
+import {
+  ChangeWithoutActorDto,
+  MayBeLeftOut,
+  NO_CURSOR,
+  PageLimitDto,
+  presentChangeWithoutActor,
+} from '../administration/index.js';
+import type { Change } from '../changes/index.js';
 
-const KINDS: readonly ChangeKind[] = [
-  'created',
-  'updated',
-  'deactivated',
-  'reactivated',
-  'members-added',
-  'members-removed',
-  'deleted',
-];
 const MAX_VERSION = 2_147_483_647;
 
 export class ListHistoryDto extends PageLimitDto {
@@ -40,49 +37,11 @@ class ChangeActorDto {
   id?: string;
 }
 
-/** A value of any kind. */
-const ANY_JSON = {
-  oneOf: [
-    ...['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })),
-    { type: 'array', items: {} },
-  ],
-};
-
-@ApiSchema({ name: 'AttributeChange' })
-class AttributeChangeDto {
-  @ApiProperty({ example: 'active' })
-  path!: string;
-
-  @ApiPropertyOptional({ ...ANY_JSON, description: 'Missing where there was none.' })
-  before?: unknown;
-
-  @ApiPropertyOptional({ ...ANY_JSON, description: 'Missing where there is none.' })
-  after?: unknown;
-}
-
 /** A change as the operator sees it. */
 @ApiSchema({ name: 'Change' })
-export class ChangeDto {
-  @ApiProperty()
-  changeId!: string;
-
-  @ApiProperty({ enum: KINDS })
-  kind!: ChangeKind;
-
-  @ApiProperty({ type: 'integer', description: 'Of the resource, after the change.' })
-  version!: number;
-
-  @ApiProperty({ type: 'string', format: 'date-time' })
-  at!: string;
-
+export class ChangeDto extends ChangeWithoutActorDto {
   @ApiProperty({ type: ChangeActorDto })
   actor!: Change['actor'];
-
-  @ApiProperty({ description: 'As `X-Request-Id` and the log have it.' })
-  requestId!: string;
-
-  @ApiProperty({ type: [AttributeChangeDto], description: 'Those that changed.' })
-  attributes!: Change['attributes'];
 }
 
 @ApiSchema({ name: 'ChangePage' })
@@ -99,6 +58,5 @@ export class ChangePageDto {
 }
 
 export function presentChange(change: Change): ChangeDto {
-  const { changeId, kind, version, at, actor, requestId, attributes } = change;
-  return { changeId, kind, version, at: at.toISOString(), actor, requestId, attributes };
+  return { ...presentChangeWithoutActor(change), actor: change.actor };
 }

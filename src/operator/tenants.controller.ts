@@ -59,10 +59,10 @@ export class TenantsController {
     return this.present(await this.tenants.modify(idOrSlug, actor, changes));
   }
 
-  /** Whoever goes away stops it; repeating the request goes on. */
+  /** Whoever goes away stops it; repeating the request goes on, and so does the service some minutes later. */
   @Delete(':tenant')
   @Documented({
-    does: 'Deletes a tenant and everything of it, for good. A deletion that was cut off goes on when it is repeated.',
+    does: 'Deletes a tenant and everything of it, for good. A deletion that was cut off goes on when it is repeated, or by itself some minutes later.',
     answers: { 204: null },
     lines: {
       200: 'With `Accept: application/jsonl`: how far it is, as `{deleted, total, table}`, and `{done: true}` at last.',

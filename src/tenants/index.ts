@@ -8,7 +8,7 @@ export { makeApiToken, readApiTokenRegion } from './api-token.js';
 export { digestCredential, displayCredential, makeCredential, readCredentialRegion } from './credential.js';
 export { ApiTokensService } from './api-tokens.service.js';
 export type { IssuedApiToken, NewApiToken } from './api-tokens.service.js';
-export { productOf } from './client-class.js';
+export { classifyClient, productOf } from './client-class.js';
 export { lockTenant } from './lock-tenant.js';
 export { SchemaConflictError, SchemaExtensionNotFoundError } from './schema-errors.js';
 export { SchemaExtensionsService } from './schema-extensions.service.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { recordAct } from '../audit/index.js';
+import { recordAct, SYSTEM } from '../audit/index.js';
 import type { Actor } from '../audit/index.js';
 import { Database, hasCode, QUERY_CANCELED } from '../database/index.js';
 import { tellTenantChanged } from './tenant-changed.js';
@@ -15,10 +15,24 @@ export type RowCounts = Readonly<Partial<Record<string, number>>>;
 
 /** What one statement has deleted. */
 interface Batch {
+  /** Whether it was this one's turn; otherwise somebody else deletes the same tenant at this moment. */
+  readonly taken: boolean;
   readonly count: number;
   /** The key of the last row; `null` when there was none. */
   readonly key: readonly string[] | null;
 }
+
+/** Of the deletion of the tenant that is the first parameter of a statement. */
+const LOCK = `hashtextextended('deletion of ' || ($1::uuid)::text, 0)`;
+
+/**
+ * Whoever deletes rows of a tenant takes turns with others who do: they would wait for each other's rows in any order.
+ * Who was asked to, waits for the turn; who only goes on with what somebody left, leaves it to others who are at it.
+ */
+const TURNS = {
+  waits: `select true as taken from pg_advisory_xact_lock(${LOCK})`,
+  leaves: `select pg_try_advisory_xact_lock(${LOCK}) as taken`,
+} as const;
 
 /** How far a deletion is. */
 export interface DeletionProgress {
@@ -66,21 +80,58 @@ export class TenantDeletion {
     const total = counts.every((count) => count !== undefined)
       ? counts.reduce<number>((sum, count) => sum + count, 0)
       : null;
-    let deleted = 0;
-    for (const table of tables) {
-      for (let last: Batch | undefined; last === undefined || last.count === BATCH;) {
-        last = await this.removeBatch(id, table, last?.key ?? undefined);
-        deleted += last.count;
-        if (last.count > 0) yield { deleted, total, table: table.name };
-      }
-    }
+    yield* this.empty(id, tables, total, 'waits');
     await this.finish(id, actor, atFirst);
+    await tellTenantChanged(this.database, id);
+  }
+
+  /**
+   * Goes on with a deletion that was begun and cut off, in the name of who began it.
+   *
+   * @returns as {@link run}; it ends early when somebody else deletes the same tenant.
+   */
+  async *resume({ id }: TenantEntity): AsyncGenerator<DeletionProgress, void> {
+    const tables = await listTenantTables(this.database, id);
+    const begun = await this.findBeginning(id);
+    const rows = begun?.rows ?? (await this.count(id, [...tables.map(({ name }) => name), 'audit_events']));
+    if (!(yield* this.empty(id, tables, null, 'leaves'))) return;
+    await this.finish(id, begun ?? SYSTEM, rows);
     await tellTenantChanged(this.database, id);
   }
 
   /** @param after - The id of the last one of the page before. */
   async list(limit: number, after?: string): Promise<readonly DeletedTenant[]> {
     return this.database.operatorQuery<DeletedTenant>('listDeletedTenants', [after ?? null, limit]);
+  }
+
+  /** @returns Whether it has come to the end. */
+  private async *empty(
+    id: string,
+    tables: readonly TenantTable[],
+    total: number | null,
+    turn: keyof typeof TURNS,
+  ): AsyncGenerator<DeletionProgress, boolean> {
+    let deleted = 0;
+    for (const table of tables) {
+      for (let last: Batch | undefined; last === undefined || last.count === BATCH;) {
+        last = await this.removeBatch(id, table, turn, last?.key ?? undefined);
+        if (!last.taken) return false;
+        deleted += last.count;
+        if (last.count > 0) yield { deleted, total, table: table.name };
+      }
+    }
+    return true;
+  }
+
+  private async findBeginning(
+    tenantId: string,
+  ): Promise<(Actor & { readonly rows: RowCounts | null }) | undefined> {
+    const [act] = await this.database.query<Actor & { rows: RowCounts | null }>(
+      `select actor_type as type, actor_name as name, address, request_id as "requestId", after -> 'rows' as rows
+       from audit_events where tenant_id = $1 and action = 'tenant.deletion-started' order by id limit 1`,
+      [tenantId],
+    );
+    return act;
   }
 
   /** A table that cannot be counted within the time of a statement is left out. */
@@ -137,20 +188,21 @@ export class TenantDeletion {
   private async removeBatch(
     tenantId: string,
     { name, key }: TenantTable,
+    turn: keyof typeof TURNS,
     after: readonly string[] = [],
   ): Promise<Batch> {
     const columns = key.join(', ');
     const place = after.map((_, index) => `$${index + 2}`).join(', ');
     const [batch] = await this.database.query<Batch>(
-      `with doomed as (
+      `with turn as materialized (${TURNS[turn]}), doomed as (
          select ${columns} from ${name}
-         where tenant_id = $1 ${after.length === 0 ? '' : `and (${columns}) > (${place})`}
+         where (select taken from turn) and tenant_id = $1 ${after.length === 0 ? '' : `and (${columns}) > (${place})`}
          order by ${columns} limit ${BATCH}
        ), gone as (
          delete from ${name} as present using doomed
          where present.tenant_id = $1 and ${key.map((column) => `present.${column} = doomed.${column}`).join(' and ')}
        )
-       select (select count(*) from doomed)::int as count,
+       select (select taken from turn) as taken, (select count(*) from doomed)::int as count,
          (select array[${key.map((column) => `${column}::text`).join(', ')}] from doomed
           order by ${key.map((column) => `${column} desc`).join(', ')} limit 1) as key`,
       [tenantId, ...after],

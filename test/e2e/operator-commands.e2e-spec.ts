@@ -41,7 +41,7 @@ describe('npm run admin --', () => {
       'request-log-days    30',
     ]);
     const words =
-      '--group-provisioning on --dialect strict --repeated-create return-existing --default-timezone Asia/Tokyo --rate-limit 30/90';
+      '--group-provisioning on --dialect strict --repeated-create return-existing --default-timezone Asia/Tokyo --rate-limit 30/90 --provisioning off --request-log-days 90';
     expect(await run('tenant', 'set', 'settings', ...words.split(' '))).toEqual([
       'SETTING             VALUE',
       'group-provisioning  on',
@@ -49,8 +49,8 @@ describe('npm run admin --', () => {
       'dialect             strict',
       'repeated-create     return-existing',
       'rate-limit          30/90',
-      'provisioning        on',
-      'request-log-days    30',
+      'provisioning        off',
+      'request-log-days    90',
     ]);
     expect(await run('tenant', 'set', 'settings', '--group-provisioning', 'off')).toContain(
       'group-provisioning  off',
@@ -65,6 +65,15 @@ describe('npm run admin --', () => {
     [['tenant', 'set', 'acme', '--group-provisioning', 'yes'], 'Allowed choices are on, off'],
     [['tenant', 'set', 'acme', '--dialect', 'entra'], 'Allowed choices are tolerant, strict'],
     [['tenant', 'set', 'acme', '--default-timezone', 'Mars'], 'settings.defaultTimezone is a time zone'],
+    [['tenant', 'set', 'acme', '--provisioning', 'maybe'], 'Allowed choices are on, off'],
+    [
+      ['tenant', 'set', 'acme', '--request-log-days', '400'],
+      'requestLogDays is a number of days from 1 to 365',
+    ],
+    [
+      ['tenant', 'set', 'acme', '--request-log-days', 'all'],
+      'requestLogDays is a number of days from 1 to 365',
+    ],
     [['tenant', 'set', 'nobody', '--dialect', 'strict'], 'no tenant'],
     [['extension', 'put', 'acme', 'no-such-file.json'], 'cannot be read'],
     [['extension', 'remove', 'acme', ACME], 'no schema extension'],

@@ -26,6 +26,8 @@ interface SetOptions {
   readonly repeatedCreate?: string;
   readonly defaultTimezone?: string;
   readonly rateLimit?: RateLimit | 'default';
+  readonly provisioning?: 'on' | 'off';
+  readonly requestLogDays?: number;
 }
 
 /** `tenant create`, `tenant list`, `tenant show` and `tenant set`. */
@@ -107,9 +109,20 @@ export function addTenantCommands(program: Command, client: () => OperatorClient
       'requests that each token may send, such as 50/200; "default" for what the installation allows',
       readRateLimit,
     )
+    .addOption(
+      new Option(
+        '--provisioning <on|off>',
+        'whether SCIM requests are answered, or refused with 403',
+      ).choices(['on', 'off']),
+    )
+    .option('--request-log-days <days>', 'how long the request log is kept, 1 to 365 days', Number)
     .addHelpText(
       'after',
-      examples('tenant set acme --group-provisioning on', 'tenant set acme --default-timezone Europe/Berlin'),
+      examples(
+        'tenant set acme --group-provisioning on',
+        'tenant set acme --default-timezone Europe/Berlin',
+        'tenant set acme --request-log-days 90',
+      ),
     )
     .action(async (tenantName: string, { name, groupProvisioning, rateLimit, ...rest }: SetOptions) => {
       const settings = {

@@ -20,13 +20,9 @@ export type HealthState = Overview['health']['state'];
 
 export type Overview = Schemas['Overview'];
 
-export type ChartRange = '24h' | '30d';
+export type Chart = Schemas['Chart'];
 
-export interface Chart {
-  readonly range: ChartRange;
-  readonly unit: 'hour' | 'day';
-  readonly buckets: readonly { readonly at: string; readonly total: number; readonly failed: number }[];
-}
+export type ChartRange = Chart['range'];
 
 export type Scope = Token['scopes'][number];
 
@@ -40,74 +36,31 @@ export type OAuthClient = Schemas['ListedOAuthClient'];
 
 export type OAuthClients = Schemas['OAuthClientList'];
 
-export type Outcome = 'success' | 'refused' | 'failed';
+export type Outcome = LogLine['outcome'];
 
-export interface LogLine {
-  readonly id: string;
-  readonly at: string;
-  readonly requestId: string;
-  readonly method: string;
-  readonly route: string;
-  readonly resourceType: string | null;
-  readonly resourceId: string | null;
-  readonly status: number;
-  readonly scimType: string | null;
-  readonly outcome: Outcome;
-  readonly milliseconds: number;
-  readonly meaning: string;
-  readonly person: { readonly id: string; readonly name: string | null } | null;
-  readonly token: { readonly id: string; readonly name: string | null } | null;
-  readonly deviations: readonly string[];
-}
+/** The journeys' made-up answers allow for lines without a token, and have bodies as JSON. */
+export type LogLine = Omit<Schemas['RequestLine'], 'token'> & {
+  readonly token: Schemas['RequestLine']['token'] | null;
+};
 
-export interface AttributeChange {
-  readonly path: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
+export type LogDetail = LogLine &
+  Omit<Schemas['RequestDetail'], 'token' | 'requestBody' | 'responseBody'> & {
+    readonly requestBody: unknown;
+    readonly responseBody: unknown;
+  };
 
-export interface LogDetail extends LogLine {
-  readonly url: string;
-  readonly requestHeaders: Readonly<Record<string, unknown>>;
-  readonly requestBody: unknown;
-  readonly responseBody: unknown;
-  readonly change: {
-    readonly changeId: string;
-    readonly kind: string;
-    readonly version: number | string;
-    readonly attributes: readonly AttributeChange[];
-  } | null;
-  readonly deviationDetails: readonly {
-    readonly name: string;
-    readonly clause: string;
-    readonly words: string;
-  }[];
-  readonly advice: readonly string[];
-  readonly curl: string;
-}
+export type AttributeChange = Schemas['AttributeChange'];
 
-export interface ReplayResult {
-  readonly dryRun: boolean;
-  readonly status: number;
-  readonly outcome: Outcome;
-  readonly meaning: string;
-  readonly detail: string | null;
-  readonly scimType: string | null;
-  readonly attributes: readonly AttributeChange[];
-}
+export type ReplayResult = Schemas['ReplayResult'];
 
 export type Settings = Schemas['Settings'];
 
-export interface ExtensionAttribute {
-  readonly name: string;
-  readonly type: string;
-  readonly multiValued?: boolean;
-  readonly description?: string;
-  readonly required?: boolean;
-  readonly uniqueness?: string;
-}
-
 export type Extension = Schemas['SchemaExtension'];
+
+type WholeAttribute = Extension['attributes'][number];
+
+/** As it is sent: what is left out is as the server has it. */
+export type ExtensionAttribute = Pick<WholeAttribute, 'name' | 'type'> & Partial<WholeAttribute>;
 
 export type AuditEvent = Schemas['Act'];
 

@@ -754,7 +754,7 @@ export interface components {
             /** @description Requests with tokens that nobody knows. */
             readonly unknownTokens: number;
         };
-        readonly ChartBucketDto: {
+        readonly ChartBucket: {
             /**
              * Format: date-time
              * @description When the hour or day (UTC) begins.
@@ -763,14 +763,14 @@ export interface components {
             readonly total: number;
             readonly failed: number;
         };
-        readonly ChartDto: {
+        readonly Chart: {
             /** @enum {string} */
             readonly range: "24h" | "30d";
             /** @enum {string} */
             readonly unit: "hour" | "day";
-            readonly buckets: readonly components["schemas"]["ChartBucketDto"][];
+            readonly buckets: readonly components["schemas"]["ChartBucket"][];
         };
-        readonly NamedDto: {
+        readonly Named: {
             /** Format: uuid */
             readonly id: string;
             readonly name: string | null;
@@ -798,16 +798,16 @@ export interface components {
             readonly milliseconds: number;
             /** @example Deactivated Jane Doe */
             readonly meaning: string;
-            readonly person: components["schemas"]["NamedDto"] | null;
-            readonly token: components["schemas"]["NamedDto"];
+            readonly person: components["schemas"]["Named"] | null;
+            readonly token: components["schemas"]["Named"];
             readonly deviations: readonly string[];
         };
-        readonly RequestPageDto: {
+        readonly RequestPage: {
             readonly items: readonly components["schemas"]["RequestLine"][];
             /** Format: uuid */
             readonly nextCursor: string | null;
         };
-        readonly AttributeDifference: {
+        readonly AttributeChange: {
             /** @example active */
             readonly path: string;
             /** @description Missing where there was none. */
@@ -820,9 +820,9 @@ export interface components {
             /** @example deactivated */
             readonly kind: string;
             readonly version: number;
-            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            readonly attributes: readonly components["schemas"]["AttributeChange"][];
         };
-        readonly DeviationDto: {
+        readonly Deviation: {
             /** @example boolean-as-text */
             readonly name: string;
             /** @example RFC 7643 section 2.3.2 */
@@ -852,8 +852,8 @@ export interface components {
             readonly milliseconds: number;
             /** @example Deactivated Jane Doe */
             readonly meaning: string;
-            readonly person: components["schemas"]["NamedDto"] | null;
-            readonly token: components["schemas"]["NamedDto"];
+            readonly person: components["schemas"]["Named"] | null;
+            readonly token: components["schemas"]["Named"];
             readonly deviations: readonly string[];
             readonly url: string;
             readonly requestHeaders: {
@@ -862,7 +862,7 @@ export interface components {
             readonly requestBody: string | null;
             readonly responseBody: string | null;
             readonly change: components["schemas"]["RequestChange"] | null;
-            readonly deviationDetails: readonly components["schemas"]["DeviationDto"][];
+            readonly deviationDetails: readonly components["schemas"]["Deviation"][];
             /** @description What to do next. */
             readonly advice: readonly string[];
             /** @description The request as a command line, without the token. */
@@ -877,7 +877,9 @@ export interface components {
             readonly meaning: string;
             readonly detail: string | null;
             readonly scimType: string | null;
-            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            readonly attributes: readonly components["schemas"]["AttributeChange"][];
+            /** @description What a request that only reads would be answered now. Running it for real is the same. */
+            readonly body: string | null;
         };
         readonly ReplayRequest: {
             /** @description Whether only to say what would happen now; nothing is stored then. */
@@ -896,6 +898,11 @@ export interface components {
             readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
             /** Format: date-time */
             readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description `null` when it does not expire.
+             */
+            readonly expiresAt: string | null;
             /** @description Who made it. */
             readonly createdBy: string;
             /**
@@ -913,11 +920,6 @@ export interface components {
              * @example Okta
              */
             readonly lastUsedBy: string | null;
-            /**
-             * Format: date-time
-             * @description `null` when it does not expire.
-             */
-            readonly expiresAt: string | null;
             /** @description Days of the calendar, in UTC. */
             readonly daysLeft: number | null;
             /**
@@ -960,6 +962,11 @@ export interface components {
             readonly scopes: readonly ("scim:read" | "scim:write" | "directory:read" | "directory:sign-in" | "changes:read" | "webhooks:manage")[];
             /** Format: date-time */
             readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description `null` when it does not expire.
+             */
+            readonly expiresAt: string | null;
             /** @description Who made it. */
             readonly createdBy: string;
             /**
@@ -977,11 +984,6 @@ export interface components {
              * @example Okta
              */
             readonly lastUsedBy: string | null;
-            /**
-             * Format: date-time
-             * @description `null` when it does not expire.
-             */
-            readonly expiresAt: string | null;
             /** @description Days of the calendar, in UTC. */
             readonly daysLeft: number | null;
             /**
@@ -1035,7 +1037,7 @@ export interface components {
              */
             readonly never?: true;
         };
-        readonly RotateToken: {
+        readonly RotateApiToken: {
             /**
              * @description How long the old token works beside the new one.
              * @example 1440
@@ -1352,12 +1354,15 @@ export interface components {
             readonly changeId: string;
             /** @enum {string} */
             readonly kind: "created" | "updated" | "deactivated" | "reactivated" | "members-added" | "members-removed" | "deleted";
+            /** @description Of the resource, after the change. */
             readonly version: number;
             /** Format: date-time */
             readonly at: string;
-            readonly actor: components["schemas"]["Actor"];
+            /** @description As `X-Request-Id` and the log have it. */
             readonly requestId: string;
-            readonly attributes: readonly components["schemas"]["AttributeDifference"][];
+            /** @description Those that changed. */
+            readonly attributes: readonly components["schemas"]["AttributeChange"][];
+            readonly actor: components["schemas"]["Actor"];
         };
         readonly HistoryPage: {
             /** @description Newest first. */
@@ -1522,12 +1527,13 @@ export interface components {
             readonly description?: string;
             readonly attributes: readonly components["schemas"]["AttributeDefinition"][];
         };
-        readonly ActingPerson: {
+        readonly AuditActor: {
             /** @enum {string} */
             readonly type: "operator" | "admin" | "system";
+            /** @description For the operator, what `X-Acting-As` said. */
             readonly name: string;
         };
-        readonly ActTarget: {
+        readonly AuditTarget: {
             /** @example api-token */
             readonly type: string;
             readonly id: string;
@@ -1539,12 +1545,12 @@ export interface components {
             readonly id: string;
             /** Format: date-time */
             readonly at: string;
-            readonly actor: components["schemas"]["ActingPerson"];
+            readonly actor: components["schemas"]["AuditActor"];
             /** @description Of the client. */
             readonly address: string | null;
             /** @example api-token.revoked */
             readonly action: string;
-            readonly target: components["schemas"]["ActTarget"];
+            readonly target: components["schemas"]["AuditTarget"];
             /** @description What changed, as it was. */
             readonly before: {
                 readonly [key: string]: unknown;
@@ -1948,7 +1954,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ChartDto"];
+                    readonly "application/json": components["schemas"]["Chart"];
                 };
             };
             /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
@@ -2026,7 +2032,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RequestPageDto"];
+                    readonly "application/json": components["schemas"]["RequestPage"];
                 };
             };
             /** @description Something in the request is not right. Every field, parameter or header that is wrong is named in `errors`. */
@@ -2493,7 +2499,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RotateToken"];
+                readonly "application/json": components["schemas"]["RotateApiToken"];
             };
         };
         readonly responses: {

@@ -1,5 +1,4 @@
-import { All, Delete, Get, HttpCode, Inject, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { Delete, Get, HttpCode, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { scimBaseUrl } from '../../../config/index.js';
 import type { Config } from '../../../config/index.js';
@@ -7,7 +6,6 @@ import type { Actor } from '../../audit/index.js';
 import { CONFIG } from '../../config.token.js';
 import { ConsoleSessionsService } from '../../console-access/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { GUIDE_PATH } from '../guard/console-problem.filter.js';
 import { ActingAdmin, SignedIn } from '../guard/console-request.js';
@@ -52,12 +50,5 @@ export class SessionController {
   ): Promise<void> {
     await this.sessions.endAs(actor, tenant.id, id);
     this.cookie.clear(response);
-  }
-
-  @ApiExcludeEndpoint()
-  @All()
-  @Needs('reads')
-  refuse(): never {
-    throw new MethodNotAllowedError(['GET', 'HEAD', 'DELETE']);
   }
 }

@@ -9,6 +9,7 @@ import type { ListPosition } from '../../resources/index.js';
 import type { TenantContext, TenantEntity } from '../../tenants/index.js';
 import { UserBatches, UsersService } from '../../users/index.js';
 import { withActiveColumn } from '../people/people-query.js';
+import { PeopleChanges } from '../requests/people-changes.js';
 import { TenantContexts } from '../tenant-contexts.js';
 
 /** People that one statement deactivates. */
@@ -28,6 +29,7 @@ export class Deactivation {
     private readonly users: UsersService,
     private readonly batches: UserBatches,
     private readonly reader: ResourceReader,
+    private readonly changes: PeopleChanges,
   ) {}
 
   /** @returns How many were deactivated by this call. */
@@ -41,7 +43,10 @@ export class Deactivation {
     try {
       for await (const written of this.steps(tenant, author)) count += written;
     } finally {
-      if (count > 0) await this.record({ id, slug }, actor, count);
+      if (count > 0) {
+        this.changes.tell(id);
+        await this.record({ id, slug }, actor, count);
+      }
     }
     return count;
   }

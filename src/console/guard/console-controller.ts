@@ -13,7 +13,8 @@ import { ConsoleProblemFilter } from './console-problem.filter.js';
 import { ConsoleGuard } from './console.guard.js';
 import { NoStoreInterceptor } from './no-store.interceptor.js';
 
-const BASE = 'api/v1/console';
+/** Where the console's API is. */
+export const BASE = 'api/v1/console';
 
 /** How the description of the API names the session's cookie. */
 export const SESSION_COOKIE = 'session';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CheckedFilter } from '@flosum/scim-filter';
 import { describeChanges } from '@flosum/scim-schema';
 import type { StoredResource } from '@flosum/scim-schema';
+import { presentChangeWithoutActor } from '../../administration/index.js';
 import { ChangesRepository, HistoryNotFoundError, withoutHidden } from '../../changes/index.js';
 import { MembershipsRepository } from '../../groups/index.js';
 import { isResourceId, ResourceReader } from '../../resources/index.js';
@@ -129,17 +130,10 @@ export class People {
       tenantId,
       changes.map(({ actor }) => actor),
     );
-    return changes.map(({ changeId, kind, version, at, actor, requestId, attributes }) => {
-      return {
-        changeId,
-        kind,
-        version,
-        at: at.toISOString(),
-        actor: known.name(actor),
-        requestId,
-        attributes,
-      };
-    });
+    return changes.map((change) => ({
+      ...presentChangeWithoutActor(change),
+      actor: known.name(change.actor),
+    }));
   }
 
   /** A person as lists show one. */

@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import type { ChangeKind } from '../../changes/index.js';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ANY_JSON, ChangeWithoutActorDto } from '../../administration/index.js';
 import { NEXT_CURSOR } from '../paging/page.dto.js';
 import type { NamedActor } from './actor-names.js';
 import { PersonDto } from './person.dto.js';
@@ -15,24 +15,6 @@ const ACTOR_TYPES = [
   'import',
   'system',
 ] as const;
-const KINDS: readonly ChangeKind[] = [
-  'created',
-  'updated',
-  'deactivated',
-  'reactivated',
-  'members-added',
-  'members-removed',
-  'deleted',
-];
-
-/** A value of any kind. */
-const ANY_JSON = {
-  oneOf: [
-    ...['string', 'number', 'boolean', 'object', 'null'].map((type) => ({ type })),
-    { type: 'array', items: {} },
-  ],
-};
-
 @ApiSchema({ name: 'Actor' })
 class ActorDto {
   @ApiProperty({ enum: ACTOR_TYPES })
@@ -99,40 +81,10 @@ export class PersonDetailDto extends PersonDto {
   groups!: readonly GroupOfPersonDto[];
 }
 
-@ApiSchema({ name: 'AttributeDifference' })
-export class AttributeDifferenceDto {
-  @ApiProperty({ example: 'active' })
-  path!: string;
-
-  @ApiPropertyOptional({ ...ANY_JSON, description: 'Missing where there was none.' })
-  before?: unknown;
-
-  @ApiPropertyOptional({ ...ANY_JSON, description: 'Missing where there is none.' })
-  after?: unknown;
-}
-
 @ApiSchema({ name: 'HistoryEntry' })
-export class HistoryEntryDto {
-  @ApiProperty()
-  changeId!: string;
-
-  @ApiProperty({ enum: KINDS })
-  kind!: ChangeKind;
-
-  @ApiProperty({ type: 'integer' })
-  version!: number;
-
-  @ApiProperty(WHEN)
-  at!: string;
-
+export class HistoryEntryDto extends ChangeWithoutActorDto {
   @ApiProperty()
   actor!: ActorDto;
-
-  @ApiProperty()
-  requestId!: string;
-
-  @ApiProperty({ type: [AttributeDifferenceDto] })
-  attributes!: readonly AttributeDifferenceDto[];
 }
 
 @ApiSchema({ name: 'HistoryPage' })

@@ -1,8 +1,7 @@
-import { All, Get, Query } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Get, Query } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { RequestStatistics } from '../../request-log/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { SignedIn } from '../guard/console-request.js';
@@ -17,6 +16,7 @@ class ChartQueryDto {
   range: Range = '24h';
 }
 
+@ApiSchema({ name: 'ChartBucket' })
 class ChartBucketDto {
   @ApiProperty({ format: 'date-time', description: 'When the hour or day (UTC) begins.' })
   at!: string;
@@ -28,6 +28,7 @@ class ChartBucketDto {
   failed!: number;
 }
 
+@ApiSchema({ name: 'Chart' })
 class ChartDto {
   @ApiProperty({ enum: RANGES })
   range!: Range;
@@ -58,11 +59,5 @@ export class ChartController {
       unit: range === '24h' ? 'hour' : 'day',
       buckets: buckets.map((bucket) => ({ ...bucket, at: bucket.at.toISOString() })),
     };
-  }
-
-  @ApiExcludeEndpoint()
-  @All()
-  refuse(): never {
-    throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
 }

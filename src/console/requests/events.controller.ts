@@ -1,21 +1,24 @@
-import { All, Get, Req, Res } from '@nestjs/common';
+import { Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { validate as isUuid } from 'uuid';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { LiveRequests } from '../../request-log/index.js';
 import { ConsoleController } from '../guard/console-controller.js';
 import { SignedIn } from '../guard/console-request.js';
 import { Needs } from '../guard/needs.js';
 import { EventStream } from './event-stream.js';
+import { PeopleChanges } from './people-changes.js';
 import { TooManyStreamsError } from './request-errors.js';
 
 /** What happens in the tenant at this moment, as server-sent events. */
 @ConsoleController('events', 'Provisioning log')
 @Needs('reads')
 export class EventsController {
-  constructor(private readonly live: LiveRequests) {}
+  constructor(
+    private readonly live: LiveRequests,
+    private readonly changes: PeopleChanges,
+  ) {}
 
   @Get()
   @ApiExcludeEndpoint()
@@ -29,12 +32,10 @@ export class EventsController {
     const after = typeof last === 'string' && isUuid(last) ? last : undefined;
     const stop = this.live.listen(session.tenant.id, stream, after);
     if (stop === undefined) throw new TooManyStreamsError();
-    stream.open(stop);
-  }
-
-  @ApiExcludeEndpoint()
-  @All()
-  refuse(): never {
-    throw new MethodNotAllowedError(['GET', 'HEAD']);
+    const stopChanges = this.changes.listen(session.tenant.id, stream);
+    stream.open(() => {
+      stop();
+      stopChanges();
+    });
   }
 }

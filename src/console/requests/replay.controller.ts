@@ -1,17 +1,17 @@
-import { All, Body, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Body, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
+import { AttributeChangeDto } from '../../administration/index.js';
+import type { Actor } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
 import type { Outcome } from '../../request-log/index.js';
 import { RoleMayNotError } from '../guard/console-error.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
-import { SignedIn } from '../guard/console-request.js';
-import type { ConsoleRequest } from '../guard/console-request.js';
+import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { mayDo, Needs } from '../guard/needs.js';
 import { Replay } from './replay.js';
-import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
+import { presentBody } from './request-detail.dto.js';
 import { RequestNotFoundError } from './request-errors.js';
 import { presentMeaning } from './request-line.dto.js';
 
@@ -42,8 +42,15 @@ class ReplayResultDto {
   @ApiProperty({ type: 'string', nullable: true })
   scimType!: string | null;
 
-  @ApiProperty({ type: [AttributeDifferenceDto] })
-  attributes!: readonly AttributeDifferenceDto[];
+  @ApiProperty({ type: [AttributeChangeDto] })
+  attributes!: readonly AttributeChangeDto[];
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'What a request that only reads would be answered now. Running it for real is the same.',
+  })
+  body!: string | null;
 }
 
 /** Runs a request of the log again. */
@@ -55,7 +62,10 @@ export class ReplayController {
     private readonly replay: Replay,
   ) {}
 
-  /** For real it is a change like any other, by the admin; what it changes stands in the history, not in this log. */
+  /**
+   * For real it is a change like any other, by the admin; what it changes stands in the history, not in this log. What
+   * only reads is answered from what is there now, either way.
+   */
   @Post()
   @HttpCode(200)
   @DocumentedConsole({
@@ -64,22 +74,20 @@ export class ReplayController {
     fails: [404, 409],
   })
   async run(
-    @SignedIn() { tenant, role, adminEmail }: ConsoleSession,
+    @SignedIn() { tenant, role }: ConsoleSession,
+    @ActingAdmin() actor: Actor,
     @Param('id') id: string,
     @Body() { dryRun }: ReplayDto,
-    @Req() { requestId = '' }: ConsoleRequest,
   ): Promise<ReplayResultDto> {
     if (!dryRun && !mayDo(role, 'owner')) throw new RoleMayNotError('owner');
     const exchange = await this.requests.findIfAny(tenant.id, id);
     if (exchange === undefined) throw new RequestNotFoundError();
-    const author = { actor: { type: 'admin', id: adminEmail }, requestId } as const;
-    const result = await this.replay.run(tenant.id, exchange, author, dryRun);
-    return { dryRun, ...result, meaning: presentMeaning(result, role) };
-  }
-
-  @ApiExcludeEndpoint()
-  @All()
-  refuse(): never {
-    throw new MethodNotAllowedError(['POST']);
+    const result = await this.replay.run(tenant.id, exchange, actor, dryRun);
+    return {
+      dryRun,
+      ...result,
+      meaning: presentMeaning(result, role),
+      body: presentBody(result.body, role),
+    };
   }
 }

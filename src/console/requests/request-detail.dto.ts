@@ -1,12 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { DEVIATIONS } from '@flosum/scim-schema';
 import type { AttributeChange } from '@flosum/scim-schema';
+import { AttributeChangeDto } from '../../administration/index.js';
 import type { Change, ChangeKind } from '../../changes/index.js';
 import type { ConsoleRole } from '../../console-access/index.js';
 import { MASK } from '../../request-log/index.js';
 import type { LoggedExchange } from '../../request-log/index.js';
 import { maskChangesFor, maskFor, seesPeople } from '../masking.js';
-import { AttributeDifferenceDto } from '../people/person-detail.dto.js';
 import { adviseOn } from './advise.js';
 import { curlOf } from './curl-of.js';
 import { presentLine, RequestLineDto } from './request-line.dto.js';
@@ -22,10 +22,11 @@ class RequestChangeDto {
   @ApiProperty({ type: 'integer' })
   version!: number;
 
-  @ApiProperty({ type: [AttributeDifferenceDto] })
-  attributes!: readonly AttributeDifferenceDto[];
+  @ApiProperty({ type: [AttributeChangeDto] })
+  attributes!: readonly AttributeChangeDto[];
 }
 
+@ApiSchema({ name: 'Deviation' })
 class DeviationDto {
   @ApiProperty({ example: 'boolean-as-text' })
   name!: string;
@@ -99,6 +100,11 @@ export function withoutPeople<Shown extends Pick<LoggedExchange, 'url' | 'reques
     requestBody: maskBody(exchange.requestBody),
     responseBody: maskBody(exchange.responseBody),
   };
+}
+
+/** A body for somebody of a role. */
+export function presentBody(body: string | null, role: ConsoleRole): string | null {
+  return seesPeople(role) ? body : maskBody(body);
 }
 
 function presentChange({ changeId, kind, version, attributes }: Change, role: ConsoleRole): RequestChangeDto {

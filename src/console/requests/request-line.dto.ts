@@ -4,6 +4,7 @@ import { showPersonal } from '../../request-log/index.js';
 import type { LoggedRequest, Outcome } from '../../request-log/index.js';
 import { maskText, seesPeople } from '../masking.js';
 
+@ApiSchema({ name: 'Named' })
 class NamedDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -61,6 +62,7 @@ export class RequestLineDto {
   deviations!: readonly string[];
 }
 
+@ApiSchema({ name: 'RequestPage' })
 export class RequestPageDto {
   @ApiProperty({ type: [RequestLineDto] })
   items!: readonly RequestLineDto[];

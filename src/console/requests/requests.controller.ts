@@ -1,5 +1,4 @@
-import { All, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { validate as isUuid } from 'uuid';
 import type { Config } from '../../../config/index.js';
@@ -7,7 +6,6 @@ import { ChangesRepository } from '../../changes/index.js';
 import type { Change } from '../../changes/index.js';
 import { CONFIG } from '../../config.token.js';
 import type { ConsoleSession } from '../../console-access/index.js';
-import { MethodNotAllowedError } from '../../http/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
 import type { LineFilter, LoggedExchange } from '../../request-log/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
@@ -85,12 +83,6 @@ export class RequestsController {
     const exchange = await this.requests.findIfAny(tenant.id, id);
     if (exchange === undefined) throw new RequestNotFoundError();
     return presentDetail(exchange, await this.changeOf(tenant.id, exchange), role, this.origin);
-  }
-
-  @ApiExcludeEndpoint()
-  @All(['', ':id', 'export'])
-  refuse(): never {
-    throw new MethodNotAllowedError(['GET', 'HEAD']);
   }
 
   private async changeOf(tenantId: string, exchange: LoggedExchange): Promise<Change | undefined> {

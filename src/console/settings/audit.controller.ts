@@ -1,5 +1,5 @@
 import { Get, Query } from '@nestjs/common';
-import { cutPage } from '../../administration/index.js';
+import { cutPage, presentAct } from '../../administration/index.js';
 import { AuditEventsRepository } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
@@ -7,7 +7,7 @@ import { SignedIn } from '../guard/console-request.js';
 import { maskAddressesFor } from '../masking.js';
 import { makeCursor, readCursor } from '../paging/cursor.js';
 import { PageDto } from '../paging/page.dto.js';
-import { ActPageDto, presentAct } from './audit.dto.js';
+import { ActPageDto } from './audit.dto.js';
 
 /** Who did what to the tenant. Nobody can change it. */
 @ConsoleController('audit', 'Audit')

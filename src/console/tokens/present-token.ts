@@ -1,3 +1,4 @@
+import { presentUsedApiToken } from '../../administration/index.js';
 import { daysLeft, describeRotation, isInUse, statusOf } from '../../tenants/index.js';
 import type { ApiTokenEntity } from '../../tenants/index.js';
 import type { TokenDto } from './token.dto.js';
@@ -9,16 +10,9 @@ export function presentToken(token: ApiTokenEntity, tokens: readonly ApiTokenEnt
   const inUse = rotation?.stillInUse ?? isInUse(token, now);
   const status = statusOf(token, now);
   return {
-    id: token.id,
-    name: token.name,
-    display: token.display,
-    scopes: token.scopes,
-    createdAt: token.createdAt.toISOString(),
-    createdBy: token.createdBy,
-    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+    ...presentUsedApiToken(token),
     lastUsedFrom: token.lastUsedAddress,
     lastUsedBy: token.lastUsedAgent,
-    expiresAt: token.expiresAt?.toISOString() ?? null,
     daysLeft: daysLeft(token, now),
     status: status === 'active' && token.replacedBy !== null ? 'replaced' : status,
     successorId: token.replacedBy,

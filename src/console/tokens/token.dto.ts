@@ -1,7 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Equals, IsISO8601, IsInt, Max, Min } from 'class-validator';
-import { CredentialName, CredentialScopes, MayBeLeftOut } from '../../administration/index.js';
-import { SCOPES } from '../../tenants/index.js';
+import {
+  CredentialName,
+  CredentialScopes,
+  MayBeLeftOut,
+  UsedApiTokenDto,
+} from '../../administration/index.js';
 import type { Scope } from '../../tenants/index.js';
 
 const WHEN = { type: 'string', format: 'date-time' } as const;
@@ -37,54 +41,13 @@ export class IssueTokenDto {
   never?: true;
 }
 
-const OVERLAP = { message: 'is a number of minutes from 0 to 43200, which are 30 days' };
-
-@ApiSchema({ name: 'RotateToken' })
-export class RotateTokenDto {
-  @ApiProperty({
-    type: 'integer',
-    minimum: 0,
-    maximum: 43_200,
-    example: 1440,
-    description: 'How long the old token works beside the new one.',
-  })
-  @IsInt(OVERLAP)
-  @Min(0, OVERLAP)
-  @Max(43_200, OVERLAP)
-  overlapMinutes!: number;
-}
-
 @ApiSchema({ name: 'Token' })
-export class TokenDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ example: 'Entra ID' })
-  name!: string;
-
-  @ApiProperty({ example: 'fls_us_a1B2c3D4e5F6_…x9Yz', description: 'What may be shown of the token.' })
-  display!: string;
-
-  @ApiProperty({ enum: SCOPES, isArray: true })
-  scopes!: readonly Scope[];
-
-  @ApiProperty(WHEN)
-  createdAt!: string;
-
-  @ApiProperty({ description: 'Who made it.' })
-  createdBy!: string;
-
-  @ApiProperty({ ...WHEN_IF_EVER, description: 'Written every few seconds.' })
-  lastUsedAt!: string | null;
-
+export class TokenDto extends UsedApiTokenDto {
   @ApiProperty({ ...TEXT_IF_ANY, example: '192.0.2.0/24', description: 'The network of its last use.' })
   lastUsedFrom!: string | null;
 
   @ApiProperty({ ...TEXT_IF_ANY, example: 'Okta', description: 'Which kind of client used it last.' })
   lastUsedBy!: string | null;
-
-  @ApiProperty({ ...WHEN_IF_EVER, description: '`null` when it does not expire.' })
-  expiresAt!: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Days of the calendar, in UTC.' })
   daysLeft!: number | null;

@@ -1,4 +1,5 @@
 import { Body, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { RotateApiTokenDto } from '../../administration/index.js';
 import type { Actor } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { ApiTokensService, DEFAULT_SCOPES } from '../../tenants/index.js';
@@ -9,7 +10,7 @@ import { Needs } from '../guard/needs.js';
 import { maskAddressesFor } from '../masking.js';
 import { presentToken } from './present-token.js';
 import { readExpiry } from './read-expiry.js';
-import { IssuedTokenDto, IssueTokenDto, RotateTokenDto, TokenListDto } from './token.dto.js';
+import { IssuedTokenDto, IssueTokenDto, TokenListDto } from './token.dto.js';
 
 /** The API tokens of the tenant. */
 @ConsoleController('tokens', 'API tokens')
@@ -64,7 +65,7 @@ export class TokensController {
     @SignedIn() { tenant }: ConsoleSession,
     @ActingAdmin() actor: Actor,
     @Param('id') id: string,
-    @Body() { overlapMinutes }: RotateTokenDto,
+    @Body() { overlapMinutes }: RotateApiTokenDto,
   ): Promise<IssuedTokenDto> {
     return this.present(tenant.id, await this.tokens.rotate(tenant.id, actor, id, overlapMinutes));
   }

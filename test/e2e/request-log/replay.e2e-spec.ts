@@ -79,7 +79,7 @@ describe('a request of the log that is run again', () => {
   it('is refused where it cannot be the same, or the role does not allow it', async () => {
     const { client } = acme;
     await client.aUser({ userName: 'secret', password: 'Hunter2-and-more' });
-    await client.get('/Users').expect(200);
+    await client.get('/Users?sortBy=userName').expect(200);
     const [read, created] = await log.lines('?limit=2');
     await log.post(`/requests/${read?.id ?? ''}/replay`, { dryRun: true }).expect(409);
     await log.post(`/requests/${created?.id ?? ''}/replay`, { dryRun: true }).expect(409);

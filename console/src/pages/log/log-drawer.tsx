@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert';
 import { LinkAnchor } from '../../ui/route-link';
 import { Loading } from '../../ui/states';
 import { ClockOf } from '../../ui/when';
+import { Block, pretty } from './block';
 import { OutcomeBadge } from './outcome-badge';
 import { Replay } from './replay';
 
@@ -80,7 +81,7 @@ function Detail({ detail }: { detail: LogDetail }) {
           </List>
         </Part>
       )}
-      {detail.outcome !== 'success' && <Replay detail={detail} />}
+      {(detail.outcome !== 'success' || detail.method === 'GET') && <Replay detail={detail} />}
       <Part title="As it came" action={<CopyButton value={detail.curl}>Copy as curl</CopyButton>}>
         <Text size="xs" c="dimmed" mb={6}>
           The secret is left out; put your own in its place.
@@ -145,27 +146,8 @@ function Part({ title, action, children }: { title: string; action?: ReactNode; 
   );
 }
 
-function Block({ label, children }: { label: string; children: string }) {
-  return (
-    <pre className="block" tabIndex={0} role="region" aria-label={label}>
-      {children.trim() === '' ? 'nothing' : children.trim()}
-    </pre>
-  );
-}
-
 function headerLines({ requestHeaders }: LogDetail): string {
   return Object.entries(requestHeaders)
-    .map(([name, value]) => `${name}: ${String(value)}`)
+    .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
-}
-
-/** Bodies are kept as text or as JSON. */
-function pretty(body: unknown): string {
-  if (body === null || body === undefined) return '';
-  if (typeof body !== 'string') return JSON.stringify(body, null, 2);
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

@@ -9,10 +9,12 @@ import { Confirm } from '../../ui/confirm';
 import { Differences } from '../../ui/differences';
 import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
+import { Block, pretty } from './block';
 import { OutcomeBadge } from './outcome-badge';
 
 /** Runs a request again: first to see what would happen, then for real. */
-export function Replay({ detail: { id } }: { detail: LogDetail }) {
+export function Replay({ detail: { id, method } }: { detail: LogDetail }) {
+  const isRead = method === 'GET';
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const dryRefusal = useRefusal('replay-dry');
@@ -33,7 +35,9 @@ export function Replay({ detail: { id } }: { detail: LogDetail }) {
       </Title>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          A dry run tells what would happen now and stores nothing.
+          {isRead
+            ? 'This request only reads: running it again tells what it would be answered now, and changes nothing.'
+            : 'A dry run tells what would happen now and stores nothing.'}
         </Text>
         <Group gap="xs">
           <ActButton
@@ -44,9 +48,11 @@ export function Replay({ detail: { id } }: { detail: LogDetail }) {
           >
             Dry run
           </ActButton>
-          <ActButton variant="default" refusal={realRefusal} onClick={() => setAsking(true)}>
-            Run for real
-          </ActButton>
+          {!isRead && (
+            <ActButton variant="default" refusal={realRefusal} onClick={() => setAsking(true)}>
+              Run for real
+            </ActButton>
+          )}
         </Group>
         {!isAsking && <ProblemAlert error={replay.error} />}
         {replay.data && <Result result={replay.data} />}
@@ -61,7 +67,8 @@ export function Replay({ detail: { id } }: { detail: LogDetail }) {
         onClose={() => setAsking(false)}
       >
         <Text>
-          It is done as if your identity provider had sent it now. The change stays, and stands in the log.
+          It is done as if your identity provider had sent it now, but in your name. The change stays, and
+          stands in the history and in the audit trail.
         </Text>
       </Confirm>
     </section>
@@ -82,6 +89,7 @@ function Result({ result }: { result: ReplayResult }) {
         </Group>
         {result.detail !== null && <Text size="sm">{result.detail}</Text>}
         {result.attributes.length > 0 && <Differences attributes={result.attributes} />}
+        {typeof result.body === 'string' && <Block label="Answer now">{pretty(result.body)}</Block>}
       </Stack>
     </Note>
   );

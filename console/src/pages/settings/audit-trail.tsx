@@ -6,6 +6,7 @@ import type { AuditEvent, Page } from '../../api/contract';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Empty, Loading } from '../../ui/states';
 import { ClockOf } from '../../ui/when';
+import { wordsOf } from './act-words';
 
 /** Who did what in this tenant. */
 export function AuditTrail() {
@@ -45,7 +46,7 @@ export function AuditTrail() {
                       {event.address !== null && <span className="muted"> from {event.address}</span>}
                     </td>
                     <td data-label="What">
-                      <code>{event.action}</code> <span>{event.target.name}</span>
+                      <What event={event} />
                       <Change event={event} />
                     </td>
                   </tr>
@@ -65,6 +66,14 @@ export function AuditTrail() {
         </Button>
       )}
     </Stack>
+  );
+}
+
+function What({ event: { action, target } }: { event: AuditEvent }) {
+  return (
+    <>
+      {wordsOf(action) ?? <code>{action}</code>} <strong>{target.name}</strong>
+    </>
   );
 }
 

@@ -7,7 +7,9 @@ import type { Extension, ExtensionAttribute } from '../../api/contract';
 import { ConsoleModal } from '../../ui/confirm';
 import { ProblemAlert } from '../../ui/problem-alert';
 
-const TYPES = ['string', 'boolean', 'integer', 'decimal', 'dateTime', 'reference'];
+type Type = ExtensionAttribute['type'];
+
+const TYPES: readonly Type[] = ['string', 'boolean', 'integer', 'decimal', 'dateTime', 'reference'];
 const NEW_ATTRIBUTE: ExtensionAttribute = { name: '', type: 'string' };
 
 /** @param extension - What is there; `undefined` makes a new one. */
@@ -80,7 +82,7 @@ export function ExtensionForm({
               <NativeSelect
                 label="Type"
                 value={attribute.type}
-                onChange={({ currentTarget }) => change(index, { type: currentTarget.value })}
+                onChange={({ currentTarget }) => change(index, { type: currentTarget.value as Type })}
                 data={[...new Set([...TYPES, attribute.type])]}
               />
               <Checkbox

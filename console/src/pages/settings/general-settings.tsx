@@ -9,6 +9,7 @@ import { ActButton } from '../../ui/act-button';
 import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Loading } from '../../ui/states';
+import { RateLimit } from './rate-limit';
 import { settingsQuery } from './settings-query';
 
 type Draft = Partial<
@@ -113,6 +114,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           disabled={isReadOnly}
           error={problemOf('requestLogDays')}
         />
+        <RateLimit limit={settings.rateLimit} />
         <ProblemAlert error={save.error} />
         {save.isSuccess && Object.keys(draft).length === 0 && (
           <Note tone="good" role="status" title="Saved" />
