@@ -38,16 +38,9 @@ export type OAuthClients = Schemas['OAuthClientList'];
 
 export type Outcome = LogLine['outcome'];
 
-/** The journeys' made-up answers allow for lines without a token, and have bodies as JSON. */
-export type LogLine = Omit<Schemas['RequestLine'], 'token'> & {
-  readonly token: Schemas['RequestLine']['token'] | null;
-};
+export type LogLine = Schemas['RequestLine'];
 
-export type LogDetail = LogLine &
-  Omit<Schemas['RequestDetail'], 'token' | 'requestBody' | 'responseBody'> & {
-    readonly requestBody: unknown;
-    readonly responseBody: unknown;
-  };
+export type LogDetail = Schemas['RequestDetail'];
 
 export type AttributeChange = Schemas['AttributeChange'];
 

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { PEOPLE_CHANGED, tellPeopleChanged } from '../../changes/index.js';
 import { Database } from '../../database/index.js';
 import type { LiveListener } from '../../request-log/index.js';
-
-const PEOPLE_CHANGED = 'people-changed';
 
 type Page = Pick<LiveListener, 'gap'>;
 
 /**
  * Tells open pages, on whatever instance, that people were changed by what is no line of the request log. They ask again
- * for all that they show: an act of an admin is rare, and may have changed everybody.
+ * for all that they show: an import, or an act of an admin, is rare, and may have changed everybody.
  */
 @Injectable()
 export class PeopleChanges {
@@ -21,7 +20,7 @@ export class PeopleChanges {
   }
 
   tell(tenantId: string): void {
-    this.database.notices.mention(PEOPLE_CHANGED, tenantId);
+    tellPeopleChanged(this.database, tenantId);
   }
 
   /** @returns What ends it. */

@@ -3,6 +3,7 @@ import { UniquenessError } from '@flosum/scim-schema';
 import type { ScimError } from '@flosum/scim-schema';
 import { recordAct } from '../../audit/index.js';
 import type { Actor } from '../../audit/index.js';
+import { tellPeopleChanged } from '../../changes/index.js';
 import type { Author } from '../../changes/index.js';
 import { Database } from '../../database/index.js';
 import { TenantSchemas } from '../../tenants/index.js';
@@ -84,6 +85,7 @@ export class UserImport {
       yield [report.finish()];
     } finally {
       await Promise.allSettled(writing);
+      if (!dryRun) tellPeopleChanged(this.database, tenantId);
     }
   }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RunningApp } from '../../harness/running-app.js';
 import type { NewTenant } from '../../harness/running-app.js';
+import { TransferClient } from '../../harness/transfer-client.js';
 import { LogReader } from '../request-log/log-reader.js';
 import { onServerOnly } from '../request-log/on-server-only.js';
 import { OpenPage } from '../request-log/open-page.js';
@@ -51,6 +52,18 @@ describe('pages that are open are told to ask again', () => {
     await log.post('/danger/provisioning-on', {}).expect(200);
     page.close();
     other.close();
+  });
+
+  it('when people were imported, and not when that was a dry run', async () => {
+    const page = await OpenPage.open(app.url, log.cookie);
+    const transfer = new TransferClient(app);
+    const file = 'userName\nimported\n';
+    await transfer.import('acme', 'text/csv', file, true);
+    await pause(100);
+    expect(page.seen.map(({ event }) => event)).not.toContain('gap');
+    expect((await transfer.import('acme', 'text/csv', file)).summary).toMatchObject({ created: 1 });
+    await page.until('gap');
+    page.close();
   });
 
   onServerOnly('on another instance as well', async () => {

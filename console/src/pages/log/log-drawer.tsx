@@ -81,7 +81,7 @@ function Detail({ detail }: { detail: LogDetail }) {
           </List>
         </Part>
       )}
-      {(detail.outcome !== 'success' || detail.method === 'GET') && <Replay detail={detail} />}
+      {(detail.outcome !== 'success' || isRead(detail)) && <Replay detail={detail} />}
       <Part title="As it came" action={<CopyButton value={detail.curl}>Copy as curl</CopyButton>}>
         <Text size="xs" c="dimmed" mb={6}>
           The secret is left out; put your own in its place.
@@ -89,10 +89,18 @@ function Detail({ detail }: { detail: LogDetail }) {
         <Block label="Request">{`${detail.method} ${detail.url}\n${headerLines(detail)}\n\n${pretty(detail.requestBody)}`}</Block>
       </Part>
       <Part title="What was answered">
-        <Block label="Response">{pretty(detail.responseBody)}</Block>
+        {detail.responseBody === null && isRead(detail) ? (
+          <Text size="sm">What a read finds is not kept. Run it again to see what it finds now.</Text>
+        ) : (
+          <Block label="Response">{pretty(detail.responseBody)}</Block>
+        )}
       </Part>
     </Stack>
   );
+}
+
+function isRead({ method }: LogDetail): boolean {
+  return method === 'GET';
 }
 
 function Facts({ detail: { requestId, person, token, scimType, method, route } }: { detail: LogDetail }) {
@@ -123,7 +131,7 @@ function Facts({ detail: { requestId, person, token, scimType, method, route } }
         </>
       )}
       <dt>Token</dt>
-      <dd>{token?.name ?? 'none'}</dd>
+      <dd>{token.name ?? 'one that is not there any more'}</dd>
       <dt>Request id</dt>
       <dd>
         <code>{requestId}</code> <CopyIcon value={requestId} label="request id" />

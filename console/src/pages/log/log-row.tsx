@@ -35,7 +35,7 @@ export function LogRow({ line, search, isFresh }: { line: LogLine; search: LogSe
           {deviations.length > 0 && ` · ${deviations.length} tolerated`}
         </span>
       </span>
-      <span className="muted cut">{token?.name ?? ''}</span>
+      <span className="muted cut">{token.name ?? ''}</span>
       <span className="muted">{milliseconds} ms</span>
     </Link>
   );

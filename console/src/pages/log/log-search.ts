@@ -44,7 +44,7 @@ export function matches(
     (outcome === undefined || line.outcome === outcome) &&
     (method === undefined || line.method === method) &&
     (person === undefined || line.person?.id === person || includes(line.person?.name, person)) &&
-    (tokenId === undefined || line.token?.id === tokenId) &&
+    (tokenId === undefined || line.token.id === tokenId) &&
     (text === undefined ||
       includes(`${line.meaning} ${line.route} ${line.requestId} ${line.scimType ?? ''}`, text))
   );
