@@ -7,6 +7,9 @@ type Told = Pick<NewChange, 'kind' | 'resource' | 'attributes' | 'resourceId'>;
 /** Attributes that a sentence names; the rest is counted. */
 const MAX_NAMED = 3;
 
+/** Characters of a personal value in a sentence: cut later, it could lose the mark behind it. */
+const MAX_PERSONAL = 300;
+
 /** Invisible marks of Unicode around a text that stands for itself (UAX 9): they do no harm wherever they are shown. */
 export const BEGIN = '\u2068';
 export const END = '\u2069';
@@ -14,7 +17,8 @@ const PERSONAL = /\u2068([^\u2068\u2069]*)\u2069/g;
 
 /** Marks what is somebody's name, address or the like, so that it can be masked for who may not see it. */
 export function personal(text: string): string {
-  return `${BEGIN}${text.replaceAll(/[\u2068\u2069]/g, '')}${END}`;
+  const shown = text.length > MAX_PERSONAL ? `${text.slice(0, MAX_PERSONAL)}…` : text;
+  return `${BEGIN}${shown.replaceAll(/[\u2068\u2069]/g, '')}${END}`;
 }
 
 /** Stands for the name of what a request has read: it is looked up when the line is shown. */

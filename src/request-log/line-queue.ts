@@ -7,6 +7,9 @@ import { makeLine, outcomeOf } from './make-line.js';
 export const MAX_LINES = 5_000;
 const MAX_BYTES = 16_777_216;
 
+/** Lines of one tenant among these: whoever sends without a pause must not push out the lines of all others. */
+const MAX_OF_TENANT = MAX_LINES / 2;
+
 /** What happened to the requests of a tenant since the last write. */
 export interface Counts {
   total: number;
@@ -50,6 +53,7 @@ export class LineQueue {
     if (exchange.isCutOff || outcomeOf(exchange.status) !== 'success') counts.failed += 1;
     if (exchange.refusal === 'unknown') counts.unknownTokens += 1;
     counts.dropped += 1;
+    if (batch.lines >= MAX_OF_TENANT) return false;
     if (this.lines + this.underWay.lines >= MAX_LINES || this.bytes + this.underWay.bytes >= MAX_BYTES) {
       return false;
     }

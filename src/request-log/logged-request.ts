@@ -45,6 +45,7 @@ export interface LineFilter {
   /** The id of a person or group, or a part of a name. */
   readonly person?: string | undefined;
   readonly tokenId?: string | undefined;
-  /** A part of the sentence, or the whole id of a request. */
+  readonly requestId?: string | undefined;
+  /** A part of the sentence or of the person's name, or a whole `scimType` or request id. */
   readonly text?: string | undefined;
 }

@@ -5,19 +5,27 @@ import { BEGIN, END } from './describe-change.js';
 import { firstIdAt } from './line-id.js';
 import type { LineFilter, LoggedExchange, LoggedRequest } from './logged-request.js';
 
+/** Lines of somebody who is gone that are looked through for the name. */
+const MAX_NAMED = 50;
+
+/** @param user - A row of `users`. */
+const nameOfUser = (user: string): string => `coalesce(nullif(btrim(${user}.resource->>'displayName'), ''),
+  nullif(btrim(${user}.resource->'name'->>'formatted'), ''),
+  nullif(concat_ws(' ', ${user}.resource->'name'->>'givenName', ${user}.resource->'name'->>'familyName'), ''),
+  ${user}.resource->>'userName')`;
+
 /** The name that a changed resource had; of one that was read, the present one, or the last that the log knows. */
-const NAME = `coalesce(lines.person_name, users.resource->>'displayName', users.resource->'name'->>'formatted',
-  nullif(concat_ws(' ', users.resource->'name'->>'givenName', users.resource->'name'->>'familyName'), ''),
-  users.resource->>'userName', groups.resource->>'displayName',
-  (select others.person_name from request_log as others
-   where others.tenant_id = $1 and others.resource_id = lines.resource_id and others.person_name is not null
-   order by others.id desc limit 1))`;
+const NAME = `coalesce(lines.person_name, ${nameOfUser('users')}, groups.resource->>'displayName',
+  (select recent.person_name from (
+     select id, person_name from request_log
+     where tenant_id = $1 and resource_id = lines.resource_id order by id desc limit ${MAX_NAMED}
+   ) as recent where recent.person_name is not null order by recent.id desc limit 1))`;
 
 const COLUMNS = `lines.id, lines.at, lines.request_id as "requestId", lines.method, lines.route,
   lines.resource_type as "resourceType", lines.resource_id as "resourceId", lines.status,
   lines.scim_type as "scimType", lines.outcome, lines.refusal, lines.milliseconds,
   replace(lines.meaning, '${BEGIN}${END}',
-    '${BEGIN}' || coalesce(named.name, lines.resource_id::text, '') || '${END}') as meaning,
+    '${BEGIN}' || coalesce(translate(named.name, '${BEGIN}${END}', ''), lines.resource_id::text, '') || '${END}') as meaning,
   named.name as "personName",
   lines.person_active as "personActive", lines.token_id as "tokenId",
   coalesce(tokens.name, clients.name) as "tokenName", lines.change_kind as "changeKind", lines.deviations`;
@@ -95,6 +103,17 @@ export class RequestLogRepository {
     );
   }
 
+  /** The oldest or the newest line whose token opened something. */
+  async outermostIfAny(tenantId: string, order: 'asc' | 'desc'): Promise<LoggedRequest | undefined> {
+    const [line] = await this.database.query<LoggedRequest>(
+      `select ${COLUMNS} from (
+         select * from request_log where tenant_id = $1 and refusal is null order by id ${order} limit 1
+       ) as lines ${JOINS}`,
+      [tenantId],
+    );
+    return line;
+  }
+
   private async read<Line extends LoggedRequest>(
     columns: string,
     tenantId: string,
@@ -145,14 +164,15 @@ export class RequestLogRepository {
 }
 
 /** Whether a filter is about something that no index finds. */
-function isLookedThrough({ method, tokenId, text, person }: LineFilter): boolean {
+function isLookedThrough({ method, tokenId, requestId, text, person }: LineFilter): boolean {
   return (
-    [method, tokenId, text].some((value) => value !== undefined) || (person !== undefined && !isUuid(person))
+    [method, tokenId, requestId, text].some((value) => value !== undefined) ||
+    (person !== undefined && !isUuid(person))
   );
 }
 
 function conditionsOf(
-  { from, to, outcome, method, person, tokenId, text }: LineFilter,
+  { from, to, outcome, method, person, tokenId, requestId, text }: LineFilter,
   before: string | undefined,
   parameters: SqlParameters,
 ): string[] {
@@ -167,13 +187,22 @@ function conditionsOf(
   if (outcome !== undefined) conditions.push(`outcome = '${outcome}'`);
   add((value) => `method = ${value}`, method);
   add((value) => `token_id = ${value}::uuid`, tokenId);
+  add((value) => `request_id = ${value}`, requestId);
   if (person !== undefined && isUuid(person)) add((value) => `resource_id = ${value}`, person);
-  else add((value) => `(person_name ilike ${value} or ${PLAIN} ilike ${value})`, person && pattern(person));
+  else add((value) => `(${isNamed(value)})`, person && pattern(person));
   if (text !== undefined) {
     const whole = parameters.add(text);
-    add((value) => `(${PLAIN} ilike ${value} or request_id = ${whole})`, pattern(text));
+    add((value) => `(${isNamed(value)} or request_id = ${whole} or scim_type = ${whole})`, pattern(text));
   }
   return conditions;
+}
+
+/** Whether a line shows such words, or such a name: a read has the name of whom it found only when it is shown. */
+function isNamed(words: string): string {
+  return `person_name ilike ${words} or ${PLAIN} ilike ${words}
+    or person_name is null and resource_type = 'User' and exists (
+      select from users where users.tenant_id = $1 and users.id = request_log.resource_id
+        and ${nameOfUser('users')} ilike ${words})`;
 }
 
 /** The sentence without its marks. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { TokenRefusal } from './exchange.js';
+import type { LoggedRequest } from './logged-request.js';
+import { RequestLogRepository } from './request-log.repository.js';
 import { RequestLogWriter } from './request-log-writer.js';
 import { UnknownTokens } from './unknown-tokens.js';
 
@@ -17,20 +19,11 @@ interface ChartBucket extends RequestTotals {
   readonly at: Date;
 }
 
-/** A request whose token opened something. */
-interface TakenRequest {
-  readonly at: Date;
-  readonly method: string;
-  readonly route: string;
-  readonly status: number;
-  readonly meaning: string;
-}
-
 interface RequestOverview {
   readonly last24Hours: RequestTotals;
   readonly last30Days: RequestTotals;
   /** The last request whose token opened something, whatever became of it. */
-  readonly lastRequest: TakenRequest | undefined;
+  readonly lastRequest: LoggedRequest | undefined;
   /** The last token that opened nothing. */
   readonly lastRefusal:
     { readonly at: Date; readonly reason: TokenRefusal; readonly words: string } | undefined;
@@ -50,6 +43,7 @@ interface SumRow extends RequestTotals {
 export class RequestStatistics {
   constructor(
     private readonly database: Database,
+    private readonly requests: RequestLogRepository,
     private readonly writer: RequestLogWriter,
     private readonly unknown: UnknownTokens,
   ) {}
@@ -68,7 +62,7 @@ export class RequestStatistics {
     const [day, month, lastRequest, lastRefusal] = await Promise.all([
       this.sumSince(tenantId, new Date(now.getTime() - DAY)),
       this.sumSince(tenantId, new Date(now.getTime() - 30 * DAY)),
-      this.outermostOf(tenantId, 'desc'),
+      this.requests.outermostIfAny(tenantId, 'desc'),
       this.lastRefusalOf(tenantId),
     ]);
     return {
@@ -104,8 +98,19 @@ export class RequestStatistics {
   }
 
   /** The oldest request that the log still has, without those that were refused for their token. */
-  async firstRequestOf(tenantId: string): Promise<TakenRequest | undefined> {
-    return this.outermostOf(tenantId, 'asc');
+  async firstRequestOf(tenantId: string): Promise<LoggedRequest | undefined> {
+    return this.requests.outermostIfAny(tenantId, 'asc');
+  }
+
+  /** The hours of the first and the last request that went well, also when their lines are not kept any more. */
+  async hoursOfSuccess(
+    tenantId: string,
+  ): Promise<{ readonly first: Date | null; readonly last: Date | null }> {
+    const [row] = await this.database.query<{ first: Date | null; last: Date | null }>(
+      `select min(hour) as first, max(hour) as last from request_counts where tenant_id = $1 and total > failed`,
+      [tenantId],
+    );
+    return row ?? { first: null, last: null };
   }
 
   /** How many lines the log has. */
@@ -115,15 +120,6 @@ export class RequestStatistics {
       [tenantId],
     );
     return row?.count ?? 0;
-  }
-
-  private async outermostOf(tenantId: string, order: 'asc' | 'desc'): Promise<TakenRequest | undefined> {
-    const [row] = await this.database.query<TakenRequest>(
-      `select at, method, route, status, meaning from request_log
-       where tenant_id = $1 and refusal is null order by id ${order} limit 1`,
-      [tenantId],
-    );
-    return row;
   }
 
   private async lastRefusalOf(tenantId: string): Promise<RequestOverview['lastRefusal']> {

@@ -12,6 +12,7 @@ import { Needs } from '../guard/needs.js';
 import { REQUEST_STATISTICS } from '../overview/request-statistics.js';
 import type { RequestStatistics } from '../overview/request-statistics.js';
 import { People } from '../people/people.service.js';
+import { presentMeaning } from '../requests/request-line.dto.js';
 import { checkClaims, SAML_CLAIMS } from './check-claims.js';
 import { ClaimOwners } from './claim-owner.js';
 import { CheckSamlDto, ConnectDto, SamlCheckDto } from './connect.dto.js';
@@ -40,7 +41,7 @@ export class ConnectController {
     does: 'Tells what goes into the forms of the identity provider, and whether it has called.',
     answers: { 200: ConnectDto },
   })
-  async find(@SignedIn() { tenant }: ConsoleSession): Promise<ConnectDto> {
+  async find(@SignedIn() { tenant, role }: ConsoleSession): Promise<ConnectDto> {
     const { settings } = await this.tenants.find(tenant.id);
     const { firstRequest, lastRefusal } = await this.statistics.summary(tenant.id);
     return {
@@ -48,7 +49,11 @@ export class ConnectController {
       groupProvisioning: settings.groupProvisioning,
       mapping: MAPPING,
       saml: SAML_CLAIMS,
-      firstRequest: firstRequest && { ...firstRequest, at: firstRequest.at.toISOString() },
+      firstRequest: firstRequest && {
+        ...firstRequest,
+        at: firstRequest.at.toISOString(),
+        meaning: presentMeaning(firstRequest, role),
+      },
       lastRefusal: lastRefusal && { ...lastRefusal, at: lastRefusal.at.toISOString() },
     };
   }

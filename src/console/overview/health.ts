@@ -58,7 +58,7 @@ export function describeHealth(
   const silence = now.getTime() - lastRequestAt.getTime();
   if (silence > SILENT_AFTER) {
     const silentHours = Math.floor(silence / HOUR);
-    const sentence = `No request has come for ${silentHours} hours. Look whether provisioning is on in your identity provider.`;
+    const sentence = `No request has come for ${silentHours} hours. Entra ID calls every 40 minutes: look whether provisioning is on there. Other products may call only when something changes.`;
     return { state: 'silent', since: lastRequestAt, silentHours, sentence };
   }
   const share = shareOf(last24Hours);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RequestStatistics as LogStatistics, showPersonal } from '../../request-log/index.js';
+import type { LoggedRequest } from '../../request-log/index.js';
 import type { AnsweredRequest, RequestStatistics, RequestSummary } from './request-statistics.js';
 
 const asItIs = (value: string): string => value;
@@ -10,18 +11,19 @@ export class LoggedStatistics implements RequestStatistics {
   constructor(private readonly log: LogStatistics) {}
 
   async summary(tenantId: string): Promise<RequestSummary> {
-    const [overview, firstRequest] = await Promise.all([
+    const [overview, firstRequest, hours] = await Promise.all([
       this.log.overviewOf(tenantId),
       this.log.firstRequestOf(tenantId),
+      this.log.hoursOfSuccess(tenantId),
     ]);
     const { last24Hours, last30Days, lastRequest, lastRefusal, dropped, unknownTokens } = overview;
-    const lastRequestAt = lastRequest?.at ?? null;
+    const lastRequestAt = lastRequest?.at ?? hours.last;
     const isOver = lastRefusal === undefined || (lastRequestAt !== null && lastRequestAt > lastRefusal.at);
     return {
       last24Hours,
       last30Days,
       lastRequestAt,
-      firstRequest: firstRequest === undefined ? null : answered(firstRequest),
+      firstRequest: firstRequest === undefined ? forgotten(hours.first) : answered(firstRequest),
       lastRefusal: isOver ? null : { ...lastRefusal, words: showPersonal(lastRefusal.words, asItIs) },
       dropped,
       unknownTokens,
@@ -33,12 +35,11 @@ export class LoggedStatistics implements RequestStatistics {
   }
 }
 
-function answered({
-  at,
-  method,
-  route,
-  status,
-  meaning,
-}: AnsweredRequest & { meaning: string }): AnsweredRequest {
-  return { at, method, route, status, meaning: showPersonal(meaning, asItIs) };
+function answered({ at, method, route, status, meaning }: LoggedRequest): AnsweredRequest {
+  return { at, method, route, status, meaning };
+}
+
+/** Requests whose lines are not kept any more were requests all the same. */
+function forgotten(at: Date | null): AnsweredRequest | null {
+  return at && { at, method: null, route: null, status: null, meaning: 'Its line is not kept any more.' };
 }

@@ -10,7 +10,7 @@ export interface AnsweredRequest {
   readonly method: string | null;
   readonly route: string | null;
   readonly status: number | null;
-  /** In words. */
+  /** In words, with marks around personal values. */
   readonly meaning: string;
 }
 

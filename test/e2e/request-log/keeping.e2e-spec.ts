@@ -41,6 +41,10 @@ describe('the request log', () => {
       }
       await client.patch(one, { op: 'replace', path: 'title', value: 'x' }).expect(200);
       await client.get(`/Users/${one.id}`).expect(200);
+      // The half that one tenant may fill is full; there is room for others.
+      const { tenantId: other } = await app.newTenant('beside');
+      writer.add({ tenantId: other, tokenId: one.id }, exchangeLike(other, one.id));
+      expect(writer.droppedOf(other)).toBe(0);
       expect(writer.droppedOf(tenantId)).toBeGreaterThanOrEqual(2);
       expect(writer.dropped).toBeGreaterThanOrEqual(2);
     } finally {
@@ -52,6 +56,24 @@ describe('the request log', () => {
     const { last24Hours, dropped } = await app.app.nest.get(RequestStatistics).overviewOf(tenantId);
     expect(dropped).toBe(writer.droppedOf(tenantId));
     expect(last24Hours.total).toBe(MAX_LINES + 3);
+  });
+
+  it('shows what came first to whom may see it, also when its line is not kept any more', async () => {
+    const { tenantId, client } = await app.newTenant('first');
+    const jane = await client.aUser({ userName: 'jane@acme.test', displayName: 'Jane Doe' });
+    await app.writeLog();
+    await app.owner.query('delete from request_log where tenant_id = $1', [tenantId]);
+    await client.get(`/Users/${jane.id}`).expect(200);
+    const firstFor = async (role: string): Promise<string> => {
+      const { body } = await (await LogReader.enter(app, 'first', role)).get('/connect').expect(200);
+      return (body as { firstRequest: { meaning: string } }).firstRequest.meaning;
+    };
+    await app.writeLog();
+    expect([await firstFor('owner'), await firstFor('auditor')]).toEqual(['Read Jane Doe', 'Read J•••']);
+    await app.owner.query('delete from request_log where tenant_id = $1', [tenantId]);
+    expect(await firstFor('owner')).toBe('Its line is not kept any more.');
+    const { body } = await (await LogReader.enter(app, 'first')).get('/overview').expect(200);
+    expect((body as { health: { state: string } }).health.state).not.toBe('never-connected');
   });
 
   it('loses lines, and nothing else, when they cannot be written', async () => {

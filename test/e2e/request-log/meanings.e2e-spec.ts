@@ -113,6 +113,17 @@ describe('the request log says in words', () => {
     expect(String((detail.advice as readonly string[])[0])).toContain('People');
   });
 
+  it('finds what was read by the name that is shown, and refusals by their scimType', async () => {
+    const { client } = await app.newTenant('named');
+    const reader = await LogReader.enter(app, 'named');
+    const ann = await client.aUser({ userName: 'a@named.test', name: { givenName: 'Ann', familyName: 'Field' } });
+    await client.get(`/Users/${ann.id}`).expect(200);
+    await client.create({ userName: 'a@named.test' }).expect(409);
+    expect(await reader.meanings('?text=ann%20fi&method=GET')).toEqual(['Read Ann Field']);
+    expect(await reader.meanings('?person=ann%20fi')).toHaveLength(2);
+    expect(await reader.meanings('?text=uniqueness')).toHaveLength(1);
+  });
+
   it('finds lines by person, token, verb, time and text, page by page', async () => {
     const { client } = await app.newTenant('filters');
     const reader = await LogReader.enter(app, 'filters');
