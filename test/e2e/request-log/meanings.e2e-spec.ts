@@ -116,7 +116,10 @@ describe('the request log says in words', () => {
   it('finds what was read by the name that is shown, and refusals by their scimType', async () => {
     const { client } = await app.newTenant('named');
     const reader = await LogReader.enter(app, 'named');
-    const ann = await client.aUser({ userName: 'a@named.test', name: { givenName: 'Ann', familyName: 'Field' } });
+    const ann = await client.aUser({
+      userName: 'a@named.test',
+      name: { givenName: 'Ann', familyName: 'Field' },
+    });
     await client.get(`/Users/${ann.id}`).expect(200);
     await client.create({ userName: 'a@named.test' }).expect(409);
     expect(await reader.meanings('?text=ann%20fi&method=GET')).toEqual(['Read Ann Field']);
