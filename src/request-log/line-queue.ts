@@ -23,6 +23,8 @@ export interface TenantBatch {
   /** Its lines, as {@link textOfLine} makes them. */
   readonly texts: ByteList;
   lines: number;
+  /** The smallest of their ids. */
+  firstId: string | undefined;
   readonly counts: Counts;
 }
 
@@ -57,7 +59,9 @@ export class LineQueue {
     if (this.lines + this.underWay.lines >= MAX_LINES || this.bytes + this.underWay.bytes >= MAX_BYTES) {
       return false;
     }
-    this.bytes += batch.texts.append(textOfLine(makeLine(owner, exchange)));
+    const line = makeLine(owner, exchange);
+    this.bytes += batch.texts.append(textOfLine(line));
+    batch.firstId ??= line.id;
     batch.lines += 1;
     this.lines += 1;
     counts.dropped -= 1;
@@ -93,6 +97,7 @@ export class LineQueue {
       batch = {
         texts: new ByteList(),
         lines: 0,
+        firstId: undefined,
         counts: { total: 0, failed: 0, dropped: 0, unknownTokens: 0 },
       };
       this.batches.set(tenantId, batch);

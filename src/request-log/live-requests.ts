@@ -49,7 +49,10 @@ export class LiveRequests {
     private readonly requests: RequestLogRepository,
   ) {
     database.notices.on(REQUESTS_LOGGED, (tenants) => {
-      for (const tenantId of tenants.split(',')) this.read(tenantId);
+      for (const told of tenants.split(',')) {
+        const [tenantId = '', firstId = ''] = told.split(':');
+        this.read(tenantId, firstId);
+      }
     });
     database.notices.onGap(() => {
       for (const tenantId of this.feeds.keys()) this.read(tenantId);
@@ -115,9 +118,13 @@ export class LiveRequests {
     feed.seen = new Set(lines.map(({ id }) => id));
   }
 
-  private read(tenantId: string): void {
+  /** @param firstId - The first line of which a notice tells. One that comes too late is not read any more. */
+  private read(tenantId: string, firstId = ''): void {
     const feed = this.feeds.get(tenantId);
     if (feed === undefined) return;
+    if (firstId !== '' && firstId < beginOfOverlap(feed)) {
+      for (const listener of feed.listeners) listener.gap();
+    }
     feed.isBehind = true;
     if (feed.reading === undefined) this.readWith(feed, () => Promise.resolve(), tenantId);
   }

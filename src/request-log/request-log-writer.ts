@@ -7,14 +7,14 @@ import type { TenantBatch } from './line-queue.js';
 import { UnknownTokens } from './unknown-tokens.js';
 import { writeLines } from './write-lines.js';
 
-/** The topic of notices about new lines; the payload is the ids of tenants, with commas. */
+/** The topic of notices about new lines; the payload is tenants with commas, each with its first new line: `id:line`. */
 export const REQUESTS_LOGGED = 'requests';
 
 const WRITE_INTERVAL = 500;
 /** As many lines that wait are written at once. */
 const ENOUGH = 500;
 /** Tenants that fit into one notice. */
-const NOTICE_TENANTS = 150;
+const NOTICE_TENANTS = 100;
 
 /**
  * Writes lines in batches, off the path of the answers. When it cannot keep up, it drops lines and counts them: nobody
@@ -80,7 +80,7 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
     if (this.queue.isEmpty) return;
     const written: string[] = [];
     for (const [tenantId, batch] of this.queue.take()) {
-      if (await this.writeBatch(tenantId, batch)) written.push(tenantId);
+      if (await this.writeBatch(tenantId, batch)) written.push(`${tenantId}:${batch.firstId ?? ''}`);
     }
     this.queue.release();
     for (let index = 0; index < written.length; index += NOTICE_TENANTS) {

@@ -1,3 +1,5 @@
+import { firstIdAt } from '../../../src/request-log/line-id.js';
+import { REQUESTS_LOGGED } from '../../../src/request-log/request-log-writer.js';
 import { RunningApp } from '../../harness/running-app.js';
 import type { NewTenant } from '../../harness/running-app.js';
 import { onServerOnly } from './on-server-only.js';
@@ -51,6 +53,17 @@ describe('server-sent events of the console', () => {
     await acme.client.get('/Users?count=0').expect(200);
     await page.until('request');
     expect(page.seen.filter(({ event }) => event === 'request')).toHaveLength(1);
+    page.close();
+  });
+
+  it('tell to look again, when lines come so late that they would be passed over', async () => {
+    const page = await OpenPage.open(app.url, log.cookie);
+    await acme.client.get('/Users?count=0').expect(200);
+    await page.until('request');
+    expect(page.seen.map(({ event }) => event)).not.toContain('gap');
+    const late = firstIdAt(new Date(Date.now() - 60_000));
+    app.app.database.notices.mention(REQUESTS_LOGGED, `${acme.tenantId}:${late}`);
+    await page.until('gap');
     page.close();
   });
 
