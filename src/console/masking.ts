@@ -17,7 +17,16 @@ const PLAIN_KEYS: ReadonlySet<string> = new Set([
   'userType',
 ]);
 
+/** Where the name of who did it stands, with or without an `@`. */
+const AUTHOR_KEYS: ReadonlySet<string> = new Set(['createdBy', 'revokedBy']);
+
+/** How those are called who gave no name. */
+const NAMELESS: ReadonlySet<string> = new Set(['operator', 'system']);
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** One address and nothing else: behind the `@` of a sentence may stand anybody's name. */
+const ADDRESS = /^[^\s@"<>]+(@[^\s@"<>]+)$/;
 
 /** Whether a role sees personal values as they are. */
 export function seesPeople(role: ConsoleRole): boolean {
@@ -28,8 +37,8 @@ export function seesPeople(role: ConsoleRole): boolean {
 export function maskText(text: string): string {
   if (text === '' || UUID.test(text)) return text;
   const [first = ''] = text;
-  const at = text.lastIndexOf('@');
-  return at > 0 ? `${first}${DOTS}${text.slice(at)}` : `${first}${DOTS}`;
+  const [domain = ''] = ADDRESS.exec(text)?.slice(1) ?? [];
+  return `${first}${DOTS}${domain}`;
 }
 
 /** @returns The same value for everybody but auditors; with personal values masked for them. */
@@ -66,11 +75,9 @@ export function maskActorFor<Acting extends { readonly type: string; readonly na
   return seesPeople(role) || isThing ? actor : { ...actor, name: maskText(actor.name) };
 }
 
-/** E-mail addresses alone are masked: what administrators did is no secret, only who they are. */
-export function maskAddressesFor<Value>(role: ConsoleRole, value: Value): Value {
-  return seesPeople(role)
-    ? value
-    : (mapTexts(value, (text) => (text.includes('@') ? maskText(text) : text)) as Value);
+/** What administrators did is no secret, only who they are: their addresses are masked, and the names of authors. */
+export function maskAdministratorsFor<Value>(role: ConsoleRole, value: Value): Value {
+  return seesPeople(role) ? value : (maskAdministrators(value) as Value);
 }
 
 /** Masks every text and number below a value, but for what tells nothing of a person. */
@@ -99,9 +106,14 @@ export function maskChangesFor<Attribute extends { readonly path: string }>(
   );
 }
 
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((inner) => mapTexts(inner, change));
+function maskAdministrators(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') {
+    const isName = AUTHOR_KEYS.has(key) && !NAMELESS.has(value);
+    return isName || value.includes('@') ? maskText(value) : value;
+  }
+  if (Array.isArray(value)) return value.map((inner) => maskAdministrators(inner, key));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, maskAdministrators(inner, name)]),
+  );
 }

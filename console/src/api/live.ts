@@ -58,6 +58,7 @@ class LiveStream {
       });
     }
     source.addEventListener('error', () => {
+      this.wasLost = true;
       this.become('lost');
       // The browser tries again by itself, and names the last event, unless the answer was a refusal.
       if (source.readyState === EventSource.CLOSED) this.tryAgainLater();
@@ -66,7 +67,6 @@ class LiveStream {
 
   private tryAgainLater(): void {
     this.source = undefined;
-    this.wasLost = true;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => {
       // Tells whether the session is over, which the stream itself cannot.

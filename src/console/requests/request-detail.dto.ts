@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { validate as isUuid } from 'uuid';
 import { DEVIATIONS } from '@flosum/scim-schema';
 import type { AttributeChange } from '@flosum/scim-schema';
 import { AttributeChangeDto } from '../../administration/index.js';
@@ -90,16 +91,23 @@ export function presentDetail(
   };
 }
 
-export function withoutPeople<Shown extends Pick<LoggedExchange, 'url' | 'requestBody' | 'responseBody'>>(
-  exchange: Shown,
-): Shown {
-  const [path = '', query] = exchange.url.split('?');
+export function withoutPeople<
+  Shown extends Pick<LoggedExchange, 'url' | 'route' | 'requestBody' | 'responseBody'>,
+>(exchange: Shown): Shown {
   return {
     ...exchange,
-    url: query === undefined ? path : `${path}?${MASK}`,
+    url: maskUrl(exchange),
     requestBody: maskBody(exchange.requestBody),
     responseBody: maskBody(exchange.responseBody),
   };
+}
+
+/** Who is looked for by a name in place of an id is named by the path. */
+function maskUrl({ url, route }: Pick<LoggedExchange, 'url' | 'route'>): string {
+  const [path = '', query] = url.split('?');
+  const end = path.lastIndexOf('/') + 1;
+  const namesSomebody = route.endsWith('/:id') && !isUuid(path.slice(end));
+  return `${namesSomebody ? `${path.slice(0, end)}${MASK}` : path}${query === undefined ? '' : `?${MASK}`}`;
 }
 
 /** A body for somebody of a role. */

@@ -1,10 +1,11 @@
 import { Get, Query } from '@nestjs/common';
 import { cutPage, presentAct } from '../../administration/index.js';
+import type { ActDto } from '../../administration/index.js';
 import { AuditEventsRepository } from '../../audit/index.js';
-import type { ConsoleSession } from '../../console-access/index.js';
+import type { ConsoleRole, ConsoleSession } from '../../console-access/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { SignedIn } from '../guard/console-request.js';
-import { maskAddressesFor } from '../masking.js';
+import { maskActorFor, maskAdministratorsFor } from '../masking.js';
 import { makeCursor, readCursor } from '../paging/cursor.js';
 import { PageDto } from '../paging/page.dto.js';
 import { ActPageDto } from './audit.dto.js';
@@ -26,6 +27,10 @@ export class AuditController {
     const place = readCursor(cursor);
     const events = await this.events.listOfTenant(tenant.id, { limit: limit + 1, cursor: place?.id });
     const { page, nextCursor } = cutPage(events, limit, ({ id }) => makeCursor({ id, total: 0 }));
-    return { items: page.map((event) => maskAddressesFor(role, presentAct(event))), nextCursor };
+    return { items: page.map((event) => maskActFor(role, presentAct(event))), nextCursor };
   }
+}
+
+function maskActFor(role: ConsoleRole, act: ActDto): ActDto {
+  return { ...maskAdministratorsFor(role, act), actor: maskActorFor(role, act.actor) };
 }

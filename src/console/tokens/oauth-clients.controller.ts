@@ -21,7 +21,7 @@ import { DEFAULT_SCOPES } from '../../tenants/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { Needs } from '../guard/needs.js';
-import { maskAddressesFor } from '../masking.js';
+import { maskAdministratorsFor } from '../masking.js';
 
 const DEFAULT_EXPIRY = 365;
 
@@ -50,7 +50,7 @@ export class ConsoleOAuthClientsController {
     const federations = await this.federations.list(tenant.id);
     const now = new Date();
     const items = clients.map((client) => presentOAuthClient(client, secrets, federations, now));
-    return { tokenUrl: this.tokenUrl, items: maskAddressesFor(role, items) };
+    return { tokenUrl: this.tokenUrl, items: maskAdministratorsFor(role, items) };
   }
 
   @Post()

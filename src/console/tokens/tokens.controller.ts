@@ -7,7 +7,7 @@ import type { IssuedApiToken } from '../../tenants/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { Needs } from '../guard/needs.js';
-import { maskAddressesFor } from '../masking.js';
+import { maskAdministratorsFor } from '../masking.js';
 import { presentToken } from './present-token.js';
 import { readExpiry } from './read-expiry.js';
 import { IssuedTokenDto, IssueTokenDto, TokenListDto } from './token.dto.js';
@@ -26,7 +26,7 @@ export class TokensController {
     const now = new Date();
     const tokens = await this.tokens.list(tenant.id);
     return {
-      items: maskAddressesFor(
+      items: maskAdministratorsFor(
         role,
         tokens.map((token) => presentToken(token, tokens, now)),
       ),

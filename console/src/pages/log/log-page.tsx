@@ -72,7 +72,7 @@ export function LogPage() {
             <span>Token</span>
             <span>Took</span>
           </div>
-          {lines.data.items.length === 0 ? (
+          {lines.data.items.length === 0 && !lines.hasNextPage ? (
             <NothingFound isFiltered={Object.keys(filters).length > 0} />
           ) : (
             <VirtualRows
@@ -81,7 +81,7 @@ export function LogPage() {
               rowHeight={57}
               getKey={({ id }) => id}
               renderRow={(line) => <LogRow line={line} search={search} isFresh={fresh.includes(line.id)} />}
-              hasMore={lines.hasNextPage}
+              hasMore={lines.hasNextPage && !lines.isFetchNextPageError}
               isLoadingMore={lines.isFetchingNextPage}
               onMore={lines.fetchNextPage}
             />

@@ -8,12 +8,13 @@ const BOTTOM = 2;
 const LEFT = 0;
 
 const hour = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+/** Days are those of UTC, wherever the browser is. */
+const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 /** Bars of requests by hour or day, failed ones at the foot of each. Screen readers get the same as a table. */
 export function RequestChart({ chart: { unit, buckets } }: { chart: Chart }) {
   const [pointed, setPointed] = useState<number>();
-  const format = unit === 'hour' ? hour : day;
+  const [format, per] = unit === 'hour' ? [hour, 'hour'] : [day, 'day (UTC)'];
   const top = roundUp(Math.max(...buckets.map(({ total }) => total), 1));
   const step = (WIDTH - LEFT) / Math.max(buckets.length, 1);
   const high = (count: number): number => (count / top) * (HEIGHT - BOTTOM - 8);
@@ -69,12 +70,12 @@ export function RequestChart({ chart: { unit, buckets } }: { chart: Chart }) {
       />
       <Text component="figcaption" size="xs" c="dimmed" mt={4} style={{ minHeight: '1.2rem' }}>
         {shown === undefined
-          ? `By ${unit}. The highest line stands for ${top.toLocaleString('en')} requests.`
+          ? `By ${per}. The highest line stands for ${top.toLocaleString('en')} requests.`
           : `${format.format(new Date(shown.at))}: ${shown.total.toLocaleString('en')} requests, ${shown.failed.toLocaleString('en')} failed`}
       </Text>
       <VisuallyHidden>
         <table>
-          <caption>Requests by {unit}</caption>
+          <caption>Requests by {per}</caption>
           <thead>
             <tr>
               <th scope="col">From</th>
