@@ -53,7 +53,7 @@ describeInBrowser('the settings', () => {
       await visit.seesNoMore('Door cards');
 
       await keyboard.reach('tab', 'Audit trail');
-      const act = page.getByRole('row').filter({ hasText: 'tenant.modified' }).first();
+      const act = page.getByRole('row').filter({ hasText: 'Changed the settings of' }).first();
       await act.getByText('ada@contoso.example').waitFor();
       expect(await visit.findBarriers()).toEqual([]);
       await visit.end();
