@@ -6,6 +6,8 @@ export interface Product {
   readonly id: ProductId;
   readonly name: string;
   readonly about: string;
+  /** What it is called within a sentence. */
+  readonly called: string;
   /** The names of the fields on that product's screen. */
   readonly urlField: string;
   readonly tokenField: string;
@@ -26,6 +28,7 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     id: 'entra',
     name: 'Microsoft Entra ID',
     about: 'Formerly Azure Active Directory',
+    called: 'Entra ID',
     urlField: 'Tenant URL',
     tokenField: 'Secret token',
     testButton: 'Test Connection',
@@ -92,6 +95,7 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     id: 'okta',
     name: 'Okta',
     about: 'Okta Workforce Identity',
+    called: 'Okta',
     urlField: 'SCIM connector base URL',
     tokenField: 'Authorization',
     testButton: 'Test Connector Configuration',
@@ -151,6 +155,7 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     id: 'other',
     name: 'Another product',
     about: 'Anything that speaks SCIM 2.0',
+    called: 'your product',
     urlField: 'SCIM base URL',
     tokenField: 'Bearer token',
     testButton: 'the test of your product',
