@@ -18,8 +18,12 @@ export interface Product {
   readonly groupsOff: ReactNode;
   readonly groupsOn: ReactNode;
   readonly attributes: ReactNode;
-  readonly sourceHeading: string;
+  /** Where the table of the server speaks of its values; others have them on their own screen. */
+  readonly sourceHeading?: string;
   readonly targetHeading: string;
+  readonly claimsHow: ReactNode;
+  /** What its claims are taken from, by their names, where it is known and other than in the server's table. */
+  readonly claimSources?: Readonly<Record<string, string>>;
   readonly start: readonly ReactNode[];
 }
 
@@ -77,6 +81,12 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     ),
     sourceHeading: 'Microsoft Entra ID attribute',
     targetHeading: 'customappsso attribute',
+    claimsHow: (
+      <>
+        In Entra, open <b>Single sign-on</b>, <b>Attributes &amp; Claims</b>, <b>Edit</b>, and add these four
+        with <b>Add new claim</b>. Leave <b>Namespace</b> empty.
+      </>
+    ),
     start: [
       <>
         Under <b>Settings</b>, set <b>Scope</b> to <b>Sync only assigned users and groups</b>, and assign
@@ -139,8 +149,9 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
         Under <b>Provisioning</b> &gt; <b>To App</b> &gt; <b>Attribute Mappings</b>, keep these rows.
       </>
     ),
-    sourceHeading: 'Value in your directory',
     targetHeading: 'Attribute here',
+    claimsHow: <>In Okta, add these four to the attribute statements of the application.</>,
+    claimSources: { firstName: 'user.firstName', lastName: 'user.lastName', email: 'user.email' },
     start: [
       <>
         Under <b>Provisioning</b> &gt; <b>To App</b>, press <b>Edit</b> and enable <b>Create Users</b>,{' '}
@@ -174,8 +185,9 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
       </>
     ),
     attributes: <>Map at least these attributes.</>,
-    sourceHeading: 'Value in your directory (Entra names)',
     targetHeading: 'SCIM attribute',
+    claimsHow: <>Let your product send these four with each sign-in.</>,
+    claimSources: {},
     start: [
       <>Send one person first, and look at the provisioning log here.</>,
       <>
