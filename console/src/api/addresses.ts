@@ -16,6 +16,11 @@ export function query(params: Readonly<Record<string, string | number | boolean 
   return search === '' ? '' : `?${search}`;
 }
 
+/** @returns The address of a place that the server names (`/console/help/entra#x`), below the path of the public URL. */
+export function placeUrl(path: string): string {
+  return CONSOLE_PATH + toRoute(path);
+}
+
 /** A path of the console as the server names it (`/console/tokens?x=1`), as the router knows it (`/tokens?x=1`). */
 export function toRoute(path: string): string {
   const route = path.replace(/^.*?\/console(?=\/|\?|$)/, '');

@@ -17,11 +17,12 @@ export function useSessionState() {
   return useQuery(sessionQuery);
 }
 
-type Act = 'manage-tokens' | 'replay-dry' | 'replay-real' | 'export' | 'settings' | 'connect';
+/** Files for auditors have no names in them, so everybody may export. */
+type Act = 'manage-tokens' | 'replay-dry' | 'replay-real' | 'find-names' | 'settings' | 'connect';
 
 const MAY: Readonly<Record<Role, readonly Act[]>> = {
-  owner: ['manage-tokens', 'replay-dry', 'replay-real', 'export', 'settings', 'connect'],
-  'token-manager': ['manage-tokens', 'replay-dry', 'export', 'connect'],
+  owner: ['manage-tokens', 'replay-dry', 'replay-real', 'find-names', 'settings', 'connect'],
+  'token-manager': ['manage-tokens', 'replay-dry', 'find-names', 'connect'],
   auditor: [],
 };
 

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconDevices, IconHelp, IconLogout, IconUser } from '@tabler/icons-react';
+import { placeUrl } from '../api/addresses';
 import { call } from '../api/call';
 import { roleName, useSession } from '../api/session';
 import { Ago } from '../ui/when';
@@ -43,7 +44,7 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Item
           component="a"
-          href={helpUrl}
+          href={placeUrl(helpUrl)}
           target="_blank"
           rel="noreferrer"
           leftSection={<IconHelp size={16} aria-hidden />}

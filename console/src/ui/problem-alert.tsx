@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, List, Text } from '@mantine/core';
+import { placeUrl } from '../api/addresses';
 import { Problem } from '../api/problem';
 import { Note } from './note';
 
@@ -29,7 +30,13 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
             </Button>
           )}
           {problem?.help !== undefined && (
-            <Anchor href={problem.help} target="_blank" rel="noreferrer" size="sm" underline="always">
+            <Anchor
+              href={placeUrl(problem.help)}
+              target="_blank"
+              rel="noreferrer"
+              size="sm"
+              underline="always"
+            >
               What the guide says about this
             </Anchor>
           )}

@@ -23,7 +23,7 @@ export function ConnectPage() {
   const connect = useQuery({
     queryKey: ['connect'],
     queryFn: ({ signal }) => call<Connect>('/connect', { signal }),
-    // Requests with an unknown token are no lines of the log, so nothing tells of them by itself.
+    // A wrong secret is told in the log once a minute, and events may be missed: so it is asked for, too.
     refetchInterval: ({ state }) => (state.data?.firstRequest ? 30_000 : 4_000),
   });
   return (
@@ -55,7 +55,7 @@ function Wizard({ connect }: { connect: Connect }) {
     void navigate({ search: { with: id, ...(step > 0 && { step }) }, replace: true });
   return (
     <>
-      <FirstRequest connect={connect} testButton={product.testButton} />
+      <FirstRequest connect={connect} product={product} />
       <Stepper active={step} onStepClick={go} size="sm" visibleFrom="md" aria-label="Steps">
         {TITLES.map((title) => (
           <Stepper.Step key={title} label={title} />
@@ -94,7 +94,7 @@ function Wizard({ connect }: { connect: Connect }) {
           {step === 1 && <Steps items={product.application} />}
           {step === 2 && <CredentialsStep connect={connect} product={product} />}
           {step === 3 && <MappingStep connect={connect} product={product} />}
-          {step === 4 && <SamlStep connect={connect} />}
+          {step === 4 && <SamlStep connect={connect} product={product} />}
           {step === 5 && <Steps items={product.start} />}
           <Group justify="space-between" mt="sm">
             <Button variant="default" onClick={() => go(step - 1)} disabled={step === 0}>

@@ -5,11 +5,18 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { askAgainSoon } from '../../api/apply-live';
 import type { Connect, LogLine } from '../../api/contract';
 import { useLive } from '../../api/live';
+import { useSession } from '../../api/session';
 import { LinkAnchor } from '../../ui/route-link';
 import { Ago } from '../../ui/when';
+import type { Product } from './products';
+
+interface FirstRequestProps {
+  readonly connect: Connect;
+  readonly product: Product;
+}
 
 /** Waits for the first request, and says so when it has come or was refused. */
-export function FirstRequest({ connect, testButton }: { connect: Connect; testButton: string }) {
+export function FirstRequest({ connect, product }: FirstRequestProps) {
   const queries = useQueryClient();
   const onRequest = useCallback(
     ({ at, method, route, status, meaning, outcome }: LogLine) => {
@@ -33,7 +40,7 @@ export function FirstRequest({ connect, testButton }: { connect: Connect; testBu
   const { firstRequest, lastRefusal } = connect;
   const isRefused = lastRefusal !== null;
   return (
-    <section className={isRefused ? 'card bad' : 'card'} aria-label="First request" aria-live="polite">
+    <section className={isRefused ? 'card bad' : 'card'} aria-label="First request">
       <Group wrap="nowrap" align="flex-start" gap="md">
         {isRefused ? (
           <IconAlertTriangle className="bad-text" aria-hidden style={{ flex: 'none' }} />
@@ -43,38 +50,64 @@ export function FirstRequest({ connect, testButton }: { connect: Connect; testBu
           <span className="pulse wait" aria-hidden style={{ marginTop: 7 }} />
         )}
         <div style={{ minWidth: 0 }}>
-          {isRefused ? (
-            <>
-              <Text fw={600} className="bad-text">
-                A request was refused
-              </Text>
-              <Text size="sm">{lastRefusal.words}</Text>
-              <Text size="sm" c="dimmed">
-                <Ago at={lastRefusal.at} />
-              </Text>
-            </>
-          ) : firstRequest !== null ? (
-            <>
-              <Text fw={600} className="good">
-                Connected: the first request has arrived
-              </Text>
-              <Text size="sm">
-                {firstRequest.meaning}, <Ago at={firstRequest.at} />.{' '}
-                <LinkAnchor to="/log" underline="always">
-                  Show the log
-                </LinkAnchor>
-              </Text>
-            </>
-          ) : (
-            <>
-              <Text fw={600}>Waiting for the first request</Text>
-              <Text size="sm" c="dimmed">
-                Press {testButton}. This turns green by itself as soon as the request arrives.
-              </Text>
-            </>
-          )}
+          <div aria-live="polite">
+            {isRefused ? (
+              <>
+                <Text fw={600} className="bad-text">
+                  A request was refused
+                </Text>
+                <Text size="sm">{lastRefusal.words}</Text>
+              </>
+            ) : firstRequest !== null ? (
+              <>
+                <Text fw={600} className="good">
+                  Connected: the first request has arrived
+                </Text>
+                <Text size="sm">{firstRequest.meaning}</Text>
+              </>
+            ) : (
+              <>
+                <Text fw={600}>Waiting for the first request</Text>
+                <Text size="sm" c="dimmed">
+                  Press {product.testButton}. This turns green by itself as soon as the request arrives.
+                </Text>
+              </>
+            )}
+          </div>
+          <Beside connect={connect} product={product} />
         </div>
       </Group>
     </section>
+  );
+}
+
+/** What is not read out when it changes: how long ago it was, and what to do when nothing comes. */
+function Beside({ connect: { firstRequest, lastRefusal }, product }: FirstRequestProps) {
+  const { region } = useSession();
+  const latest = lastRefusal ?? firstRequest;
+  if (latest === null) {
+    return (
+      <Text size="sm" c="dimmed" mt={4}>
+        Nothing comes, and {product.called} says that the token belongs to another region? A token for this
+        Tenant URL begins with <code>fls_{region}_</code>;{' '}
+        <LinkAnchor to="/connect" search={{ with: product.id, step: 2 }} inherit underline="always">
+          make one here
+        </LinkAnchor>
+        .
+      </Text>
+    );
+  }
+  return (
+    <Text size="sm" c="dimmed">
+      <Ago at={latest.at} />
+      {lastRefusal === null && (
+        <>
+          {' · '}
+          <LinkAnchor to="/log" inherit underline="always">
+            Show the log
+          </LinkAnchor>
+        </>
+      )}
+    </Text>
   );
 }

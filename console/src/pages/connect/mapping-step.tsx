@@ -10,6 +10,7 @@ import { Steps } from './steps';
 
 export function MappingStep({ connect, product }: { connect: Connect; product: Product }) {
   const { mapping, groupProvisioning } = connect;
+  const isServers = product.sourceHeading !== undefined;
   const refusal = useRefusal('settings');
   const queries = useQueryClient();
   const save = useMutation({
@@ -37,8 +38,12 @@ export function MappingStep({ connect, product }: { connect: Connect; product: P
           <thead>
             <tr>
               <th scope="col">{product.targetHeading}</th>
-              <th scope="col">{product.sourceHeading}</th>
-              <th scope="col">Note</th>
+              {isServers && (
+                <>
+                  <th scope="col">{product.sourceHeading}</th>
+                  <th scope="col">Note</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -47,17 +52,26 @@ export function MappingStep({ connect, product }: { connect: Connect; product: P
                 <td data-label={product.targetHeading}>
                   <Copyable text={target} />
                 </td>
-                <td data-label={product.sourceHeading}>
-                  <Copyable text={source} />
-                </td>
-                <td data-label="Note" className="muted">
-                  {note}
-                </td>
+                {isServers && (
+                  <>
+                    <td data-label={product.sourceHeading}>
+                      <Copyable text={source} />
+                    </td>
+                    <td data-label="Note" className="muted">
+                      {note}
+                    </td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {!isServers && (
+        <Text size="sm" c="dimmed">
+          The values come from the mapping screen of {product.called}.
+        </Text>
+      )}
       <Text size="sm" c="dimmed">
         People without a value for the matching attribute are left out by your identity provider.
       </Text>

@@ -6,6 +6,8 @@ export interface Product {
   readonly id: ProductId;
   readonly name: string;
   readonly about: string;
+  /** What it is called within a sentence. */
+  readonly called: string;
   /** The names of the fields on that product's screen. */
   readonly urlField: string;
   readonly tokenField: string;
@@ -16,8 +18,12 @@ export interface Product {
   readonly groupsOff: ReactNode;
   readonly groupsOn: ReactNode;
   readonly attributes: ReactNode;
-  readonly sourceHeading: string;
+  /** Where the table of the server speaks of its values; others have them on their own screen. */
+  readonly sourceHeading?: string;
   readonly targetHeading: string;
+  readonly claimsHow: ReactNode;
+  /** What its claims are taken from, by their names, where it is known and other than in the server's table. */
+  readonly claimSources?: Readonly<Record<string, string>>;
   readonly start: readonly ReactNode[];
 }
 
@@ -26,6 +32,7 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     id: 'entra',
     name: 'Microsoft Entra ID',
     about: 'Formerly Azure Active Directory',
+    called: 'Entra ID',
     urlField: 'Tenant URL',
     tokenField: 'Secret token',
     testButton: 'Test Connection',
@@ -74,6 +81,12 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     ),
     sourceHeading: 'Microsoft Entra ID attribute',
     targetHeading: 'customappsso attribute',
+    claimsHow: (
+      <>
+        In Entra, open <b>Single sign-on</b>, <b>Attributes &amp; Claims</b>, <b>Edit</b>, and add these four
+        with <b>Add new claim</b>. Leave <b>Namespace</b> empty.
+      </>
+    ),
     start: [
       <>
         Under <b>Settings</b>, set <b>Scope</b> to <b>Sync only assigned users and groups</b>, and assign
@@ -92,6 +105,7 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     id: 'okta',
     name: 'Okta',
     about: 'Okta Workforce Identity',
+    called: 'Okta',
     urlField: 'SCIM connector base URL',
     tokenField: 'Authorization',
     testButton: 'Test Connector Configuration',
@@ -135,8 +149,9 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
         Under <b>Provisioning</b> &gt; <b>To App</b> &gt; <b>Attribute Mappings</b>, keep these rows.
       </>
     ),
-    sourceHeading: 'Value in your directory',
     targetHeading: 'Attribute here',
+    claimsHow: <>In Okta, add these four to the attribute statements of the application.</>,
+    claimSources: { firstName: 'user.firstName', lastName: 'user.lastName', email: 'user.email' },
     start: [
       <>
         Under <b>Provisioning</b> &gt; <b>To App</b>, press <b>Edit</b> and enable <b>Create Users</b>,{' '}
@@ -151,6 +166,7 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
     id: 'other',
     name: 'Another product',
     about: 'Anything that speaks SCIM 2.0',
+    called: 'your product',
     urlField: 'SCIM base URL',
     tokenField: 'Bearer token',
     testButton: 'the test of your product',
@@ -169,8 +185,9 @@ export const PRODUCTS: Readonly<Record<ProductId, Product>> = {
       </>
     ),
     attributes: <>Map at least these attributes.</>,
-    sourceHeading: 'Value in your directory (Entra names)',
     targetHeading: 'SCIM attribute',
+    claimsHow: <>Let your product send these four with each sign-in.</>,
+    claimSources: {},
     start: [
       <>Send one person first, and look at the provisioning log here.</>,
       <>

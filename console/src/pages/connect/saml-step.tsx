@@ -9,9 +9,10 @@ import { CopyIcon } from '../../ui/copy';
 import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { LinkAnchor } from '../../ui/route-link';
+import type { Product } from './products';
 
 /** The claims of single sign-on, and a try of whom they lead to. */
-export function SamlStep({ connect: { saml } }: { connect: Connect }) {
+export function SamlStep({ connect: { saml }, product }: { connect: Connect; product: Product }) {
   const refusal = useRefusal('connect');
   const [claims, setClaims] = useState('');
   const check = useMutation({
@@ -19,11 +20,7 @@ export function SamlStep({ connect: { saml } }: { connect: Connect }) {
   });
   return (
     <Stack gap="md">
-      <Text>
-        Single sign-on finds the person whom provisioning made. In Entra, open <b>Single sign-on</b>,{' '}
-        <b>Attributes &amp; Claims</b>, <b>Edit</b>, and add these four with <b>Add new claim</b>. Leave{' '}
-        <b>Namespace</b> empty.
-      </Text>
+      <Text>Single sign-on finds the person whom provisioning made. {product.claimsHow}</Text>
       <div className="card bare">
         <table className="table stack">
           <thead>
@@ -39,7 +36,7 @@ export function SamlStep({ connect: { saml } }: { connect: Connect }) {
                   <code>{claim}</code> <CopyIcon value={claim} label={claim} />
                 </td>
                 <td data-label="Source attribute">
-                  <code>{source}</code> <CopyIcon value={source} label={source} />
+                  <ClaimSource claim={claim} source={sourceOf(product, claim, source)} />
                 </td>
               </tr>
             ))}
@@ -79,6 +76,27 @@ export function SamlStep({ connect: { saml } }: { connect: Connect }) {
       <ProblemAlert error={check.error} />
       {check.data && <Result check={check.data} />}
     </Stack>
+  );
+}
+
+/** How the product calls what a claim is taken from; `undefined` when that is not known. */
+function sourceOf({ claimSources }: Product, claim: string, source: string): string | undefined {
+  return claimSources === undefined ? source : claimSources[claim];
+}
+
+const NEUTRAL: Readonly<Record<string, string>> = {
+  userUniqueId: 'the same value that is sent as externalId',
+  firstName: 'the first name',
+  lastName: 'the last name',
+  email: 'the e-mail address',
+};
+
+function ClaimSource({ claim, source }: { claim: string; source: string | undefined }) {
+  if (source === undefined) return <>{NEUTRAL[claim] ?? ''}</>;
+  return (
+    <>
+      <code>{source}</code> <CopyIcon value={source} label={source} />
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { ClockOf } from '../../ui/when';
 import { Block, pretty } from './block';
 import { OutcomeBadge } from './outcome-badge';
 import { Replay } from './replay';
+import { isRead, isRepeatable } from './request-kind';
 
 export function LogDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const detail = useQuery({
@@ -81,7 +82,7 @@ function Detail({ detail }: { detail: LogDetail }) {
           </List>
         </Part>
       )}
-      {(detail.outcome !== 'success' || isRead(detail)) && <Replay detail={detail} />}
+      {isRepeatable(detail) && (detail.outcome !== 'success' || isRead(detail)) && <Replay detail={detail} />}
       <Part title="As it came" action={<CopyButton value={detail.curl}>Copy as curl</CopyButton>}>
         <Text size="xs" c="dimmed" mb={6}>
           The secret is left out; put your own in its place.
@@ -90,17 +91,15 @@ function Detail({ detail }: { detail: LogDetail }) {
       </Part>
       <Part title="What was answered">
         {detail.responseBody === null && isRead(detail) ? (
-          <Text size="sm">What a read finds is not kept. Run it again to see what it finds now.</Text>
+          <Text size="sm">
+            What a read finds is not kept.{isRepeatable(detail) && ' Run it again to see what it finds now.'}
+          </Text>
         ) : (
           <Block label="Response">{pretty(detail.responseBody)}</Block>
         )}
       </Part>
     </Stack>
   );
-}
-
-function isRead({ method }: LogDetail): boolean {
-  return method === 'GET';
 }
 
 function Facts({ detail: { requestId, person, token, scimType, method, route } }: { detail: LogDetail }) {

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useRefusal } from '../../api/session';
 import { tokensQuery } from '../tokens/tokens-query';
 import { filtersOf, readLogSearch } from './log-search';
 import type { LogSearch } from './log-search';
@@ -23,6 +24,8 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
   const [span, setSpan] = useState(search.from === undefined && search.to === undefined ? '' : 'own');
   const [draft, setDraft] = useState({ text: search.text ?? '', person: search.person ?? '' });
   const tokens = useQuery(tokensQuery);
+  const refusal =
+    useRefusal('find-names') === undefined ? undefined : 'Auditors see no names, and cannot search for them.';
   const set = (name: keyof LogSearch, value: string): void => {
     const rest = Object.entries(filtersOf(search)).filter(([each]) => each !== name);
     onChange(readLogSearch({ ...Object.fromEntries(rest), [name]: value }));
@@ -48,14 +51,18 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
     >
       <TextInput
         label="Text"
-        placeholder="a name, a request id, uniqueness…"
+        placeholder="a name, uniqueness, a whole request id"
         value={draft.text}
+        disabled={refusal !== undefined}
+        description={refusal}
         onChange={({ currentTarget }) => type('text', currentTarget.value)}
       />
       <TextInput
         label="Person"
         placeholder="name or id"
         value={draft.person}
+        disabled={refusal !== undefined}
+        description={refusal}
         onChange={({ currentTarget }) => type('person', currentTarget.value)}
       />
       <NativeSelect
@@ -101,7 +108,7 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
             label={edge === 'from' ? 'From' : 'To'}
             defaultValue={toLocal(search[edge])}
             onChange={({ currentTarget: { value } }) =>
-              set(edge, value === '' ? '' : new Date(value).toISOString())
+              set(edge, Number.isNaN(Date.parse(value)) ? '' : new Date(value).toISOString())
             }
           />
         ))}

@@ -1,4 +1,5 @@
 import { Button, Group, Switch, Text } from '@mantine/core';
+import { useThrottledValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -8,10 +9,9 @@ import { apiUrl, query } from '../../api/addresses';
 import { call } from '../../api/call';
 import type { LogLine, Page } from '../../api/contract';
 import { useLive } from '../../api/live';
-import { useRefusal } from '../../api/session';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { Empty, Explained, Loading } from '../../ui/states';
+import { Empty, Loading } from '../../ui/states';
 import { VirtualRows } from '../../ui/virtual-rows';
 import { LogDrawer } from './log-drawer';
 import { LogFilters } from './log-filters';
@@ -21,13 +21,20 @@ import type { LogSearch } from './log-search';
 
 const route = getRouteApi('/log');
 
+/** Lines that a page may have which stays open, and how many are left when it has more. */
+const MOST_LIVE = 600;
+const KEPT_LIVE = 500;
+
+/** How often new lines are read out, in milliseconds. */
+const ANNOUNCED_EVERY = 5_000;
+
 export function LogPage() {
   const search: LogSearch = route.useSearch();
   const navigate = route.useNavigate();
   const [isLive, setLive] = useState(true);
-  const refusal = useRefusal('export');
   const filters = filtersOf(search);
   const { lines, fresh } = useLogLines(filters, isLive);
+  const announced = useThrottledValue(fresh.length, ANNOUNCED_EVERY);
   const set = (next: LogSearch): void => void navigate({ search: next, replace: true });
   const exportUrl = (format: string): string => apiUrl(`/requests/export${query({ ...filters, format })}`);
   return (
@@ -35,19 +42,17 @@ export function LogPage() {
       title="Provisioning log"
       about="Every request of your identity provider, what it meant, and what came of it."
       actions={['csv', 'jsonl'].map((format) => (
-        <Explained key={format} why={refusal}>
-          <Button
-            component="a"
-            variant="default"
-            size="sm"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            {...(refusal === undefined
-              ? { href: exportUrl(format), download: '' }
-              : { 'data-disabled': true, 'aria-disabled': true, role: 'link', tabIndex: 0 })}
-          >
-            {format === 'csv' ? 'Export CSV' : 'Export JSON lines'}
-          </Button>
-        </Explained>
+        <Button
+          key={format}
+          component="a"
+          variant="default"
+          size="sm"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          href={exportUrl(format)}
+          download=""
+        >
+          {format === 'csv' ? 'Export CSV' : 'Export JSON lines'}
+        </Button>
       ))}
     >
       <LogFilters search={search} onChange={set} />
@@ -58,7 +63,7 @@ export function LogPage() {
           onChange={({ currentTarget }) => setLive(currentTarget.checked)}
         />
         <Text size="sm" c="dimmed" role="status">
-          {fresh.length === 0 ? '' : `${fresh.length} new since you opened this page`}
+          {announced === 0 ? '' : `${announced} new since you opened this page`}
         </Text>
       </Group>
       <ProblemAlert error={lines.error} onRetry={() => void lines.refetch()} />
@@ -126,7 +131,14 @@ function useLogLines(filters: LogSearch, isLive: boolean) {
         const [first, ...rest] = data?.pages ?? [];
         if (data === undefined || first === undefined) return data;
         if (first.items.some(({ id }) => id === line.id)) return data;
-        return { ...data, pages: [{ ...first, items: [line, ...first.items] }, ...rest] };
+        const items = [line, ...first.items];
+        if (items.length <= MOST_LIVE) return { ...data, pages: [{ ...first, items }, ...rest] };
+        // What lies further back is fetched again by whoever scrolls there.
+        const kept = items.slice(0, KEPT_LIVE);
+        return {
+          pages: [{ items: kept, nextCursor: kept.at(-1)?.id ?? null }],
+          pageParams: data.pageParams.slice(0, 1),
+        };
       });
       setFresh((ids) => (ids.includes(line.id) ? ids : [line.id, ...ids].slice(0, 500)));
     },

@@ -19,7 +19,9 @@ const OUTCOMES: readonly unknown[] = ['success', 'refused', 'failed'];
 export function readLogSearch(search: Record<string, unknown>): LogSearch {
   const texts = TEXTS.filter(
     (name) => ['string', 'number'].includes(typeof search[name]) && search[name] !== '',
-  ).map((name) => [name, String(search[name])]);
+  )
+    .map((name) => [name, String(search[name])] as const)
+    .filter(([name, value]) => (name !== 'from' && name !== 'to') || !Number.isNaN(Date.parse(value)));
   const { outcome } = search;
   return {
     ...(Object.fromEntries(texts) as Partial<Record<(typeof TEXTS)[number], string>>),
@@ -46,7 +48,9 @@ export function matches(
     (person === undefined || line.person?.id === person || includes(line.person?.name, person)) &&
     (tokenId === undefined || line.token.id === tokenId) &&
     (text === undefined ||
-      includes(`${line.meaning} ${line.route} ${line.requestId} ${line.scimType ?? ''}`, text))
+      [line.scimType, line.requestId].includes(text) ||
+      includes(line.meaning, text) ||
+      includes(line.person?.name, text))
   );
 }
 

@@ -11,10 +11,12 @@ import { Note } from '../../ui/note';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Block, pretty } from './block';
 import { OutcomeBadge } from './outcome-badge';
+import { isRead } from './request-kind';
 
 /** Runs a request again: first to see what would happen, then for real. */
-export function Replay({ detail: { id, method } }: { detail: LogDetail }) {
-  const isRead = method === 'GET';
+export function Replay({ detail }: { detail: LogDetail }) {
+  const { id } = detail;
+  const onlyReads = isRead(detail);
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const dryRefusal = useRefusal('replay-dry');
@@ -35,7 +37,7 @@ export function Replay({ detail: { id, method } }: { detail: LogDetail }) {
       </Title>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          {isRead
+          {onlyReads
             ? 'This request only reads: running it again tells what it would be answered now, and changes nothing.'
             : 'A dry run tells what would happen now and stores nothing.'}
         </Text>
@@ -48,7 +50,7 @@ export function Replay({ detail: { id, method } }: { detail: LogDetail }) {
           >
             Dry run
           </ActButton>
-          {!isRead && (
+          {!onlyReads && (
             <ActButton variant="default" refusal={realRefusal} onClick={() => setAsking(true)}>
               Run for real
             </ActButton>

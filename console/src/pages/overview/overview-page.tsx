@@ -100,8 +100,16 @@ function Content({ overview }: { overview: Overview }) {
       <QuarantineCard quarantine={quarantine} />
       {(dropped > 0 || unknownTokens > 0) && (
         <Text size="sm" c="dimmed">
-          {unknownTokens > 0 &&
-            `${unknownTokens.toLocaleString('en')} requests came with tokens that nobody here made; they are counted only. `}
+          {unknownTokens > 0 && (
+            <>
+              {unknownTokens.toLocaleString('en')} requests came with one of your tokens, but with a wrong
+              secret: it was not copied whole, or is an old one. Each such token is{' '}
+              <LinkAnchor to="/log" search={{ outcome: 'refused' }} inherit underline="always">
+                shown in the log
+              </LinkAnchor>{' '}
+              once a minute.{' '}
+            </>
+          )}
           {dropped > 0 &&
             `${dropped.toLocaleString('en')} requests were answered but left out of the log, because it could not keep up.`}
         </Text>

@@ -1,6 +1,8 @@
 import { Button, Collapse, Group, NativeSelect, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { useRefusal } from '../../api/session';
+import { ActButton } from '../../ui/act-button';
 import type { PeopleSearch } from './people-search';
 
 /** Filters that explain themselves; a click takes one over. */
@@ -18,12 +20,16 @@ interface PeopleFiltersProps {
 }
 
 export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
+  const refusal =
+    useRefusal('find-names') === undefined
+      ? undefined
+      : 'Auditors see no personal values, and filters would tell them.';
   const [q, setQ] = useState(search.q ?? '');
   const [filter, setFilter] = useState(search.filter ?? '');
   const [isOpen, { toggle }] = useDisclosure(search.filter !== undefined);
-  const { q: _q, ...withoutQ } = search;
   const { filter: _filter, ...withoutFilter } = search;
-  const { active: _active, ...withoutActive } = search;
+  const { q: _q, ...withoutQ } = refusal === undefined ? search : withoutFilter;
+  const { active: _active, ...withoutActive } = refusal === undefined ? search : withoutFilter;
   const searchSoon = useDebouncedCallback(
     (value: string) => onChange(value === '' ? withoutQ : { ...withoutQ, q: value }),
     300,
@@ -37,8 +43,8 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
       <Group align="flex-end" gap="sm">
         <TextInput
           style={{ flex: '1 1 14rem' }}
-          label="Search"
-          placeholder="a name or an e-mail address"
+          label={refusal === undefined ? 'Search' : 'Search for a whole name or address'}
+          placeholder={refusal === undefined ? 'a name or an e-mail address' : 'a whole name or address'}
           value={q}
           onChange={({ currentTarget: { value } }) => {
             setQ(value);
@@ -57,11 +63,17 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
             { value: 'false', label: 'Inactive' },
           ]}
         />
-        <Button variant="default" onClick={toggle} aria-expanded={isOpen} aria-controls="scim-filter">
-          SCIM filter
-        </Button>
+        {refusal === undefined ? (
+          <Button variant="default" onClick={toggle} aria-expanded={isOpen} aria-controls="scim-filter">
+            SCIM filter
+          </Button>
+        ) : (
+          <ActButton variant="default" refusal={refusal}>
+            SCIM filter
+          </ActButton>
+        )}
       </Group>
-      <Collapse expanded={isOpen} id="scim-filter">
+      <Collapse expanded={isOpen && refusal === undefined} id="scim-filter">
         <form
           onSubmit={(event) => {
             event.preventDefault();

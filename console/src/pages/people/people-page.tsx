@@ -5,10 +5,9 @@ import { IconDownload } from '@tabler/icons-react';
 import { apiUrl, query } from '../../api/addresses';
 import { call } from '../../api/call';
 import type { PeoplePage as Answer, Person } from '../../api/contract';
-import { useRefusal } from '../../api/session';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { Empty, Explained, Loading } from '../../ui/states';
+import { Empty, Loading } from '../../ui/states';
 import { VirtualRows } from '../../ui/virtual-rows';
 import { Ago } from '../../ui/when';
 import { ActiveBadge, ManagedBadge } from './managed-badge';
@@ -20,7 +19,6 @@ const route = getRouteApi('/people');
 export function PeoplePage() {
   const search: PeopleSearch = route.useSearch();
   const navigate = route.useNavigate();
-  const refusal = useRefusal('export');
   const people = useInfiniteQuery({
     queryKey: ['people', 'list', query({ ...search })],
     queryFn: ({ pageParam, signal }) =>
@@ -34,18 +32,15 @@ export function PeoplePage() {
       title="People"
       about="Everybody whom your identity provider has sent, and what they look like here."
       actions={
-        <Explained why={refusal}>
-          <Button
-            component="a"
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            {...(refusal === undefined
-              ? { href: apiUrl(`/people/export${query({ ...search })}`), download: '' }
-              : { 'data-disabled': true, 'aria-disabled': true, role: 'link', tabIndex: 0 })}
-          >
-            Export CSV
-          </Button>
-        </Explained>
+        <Button
+          component="a"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          href={apiUrl(`/people/export${query({ ...search })}`)}
+          download=""
+        >
+          Export CSV
+        </Button>
       }
     >
       <PeopleFilters search={search} onChange={(next) => void navigate({ search: next, replace: true })} />

@@ -37,7 +37,7 @@ export function RotationCard({ old, successor, onRevoke }: RotationCardProps) {
         <Title order={2} size="h4">
           {old.name} is being replaced
         </Title>
-        <div className="cards" aria-live="polite">
+        <div className="cards">
           <Side title="The old one" token={old} isInUse={old.inUse} />
           {successor && <Side title="The new one" token={successor} isInUse={successor.inUse} />}
         </div>
@@ -74,7 +74,7 @@ export function RotationCard({ old, successor, onRevoke }: RotationCardProps) {
 function Side({ title, token, isInUse }: { title: string; token: Token; isInUse: boolean }) {
   return (
     <div>
-      <Group gap="xs" mb={2}>
+      <Group gap="xs" mb={2} aria-live="polite" aria-atomic>
         <Text size="sm" fw={600}>
           {title}
         </Text>
