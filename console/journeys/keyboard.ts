@@ -6,6 +6,9 @@ type Role = Parameters<Page['getByRole']>[0];
 /** More controls than any page has, its rows included. */
 const PATIENCE = 160;
 
+/** How long something may move, in milliseconds. */
+const SETTLING = 1_500;
+
 /** What leads on to a control that is in the same row or column of a group as the focus, or elsewhere. */
 const KEYS = { beside: 'ArrowRight', above: 'ArrowDown', elsewhere: 'Tab' } as const;
 
@@ -19,12 +22,22 @@ export class Keyboard {
     await control.first().waitFor({ state: 'attached' });
     for (let presses = 0; presses < PATIENCE; presses += 1) {
       const place = await placeOf(control);
-      const fault = await this.page.evaluate(findFocusFault);
+      const fault = await this.faultAtRest();
       if (fault !== undefined) throw new Error(`On the way to the ${role} ${String(name)}: ${fault}.`);
       if (place === 'there') return;
       await this.key(KEYS[place]);
     }
     throw new Error(`No key leads to the ${role} ${String(name)}.`);
+  }
+
+  /** What is wrong with the focus, once what moves has come to rest: a menu slides in while its first link has the focus. */
+  private async faultAtRest(): Promise<string | undefined> {
+    const until = performance.now() + SETTLING;
+    for (;;) {
+      const fault = await this.page.evaluate(findFocusFault);
+      if (fault === undefined || performance.now() > until) return fault;
+      await this.page.waitForTimeout(50);
+    }
   }
 
   /** Reaches a button or a link, and presses it. */
