@@ -42,6 +42,8 @@ describeInBrowser('connecting an identity provider', () => {
       await keyboard.reach('radio', 'Okta');
       await keyboard.key('Space');
       await visit.sees('Press Test Connector Configuration.');
+      await visit.sees(/Okta says that the token belongs to another region/);
+      expect(await visit.page.locator('[aria-live] time').count()).toBe(0);
       await keyboard.reach('radio', 'Microsoft Entra ID');
       await keyboard.key('Space');
       await visit.sees('Press Test Connection.');
@@ -99,6 +101,13 @@ describeInBrowser('connecting an identity provider', () => {
       await keyboard.press('button', 'Next: Start');
       await keyboard.press('link', 'Watch the provisioning log');
       await visit.sees("Created Seán O'Brien");
+
+      await visit.open('connect?with=okta&step=3', 'Connect');
+      await visit.sees('The values come from the mapping screen of Okta.');
+      expect(await visit.page.getByText(/IsSoftDeleted|objectId/).count()).toBe(0);
+      await visit.open('connect?with=okta&step=4', 'Connect');
+      await visit.sees('the same value that is sent as externalId');
+      expect(await visit.page.locator('[aria-live] time').count()).toBe(0);
       await visit.end();
     },
   );

@@ -163,4 +163,60 @@ describeInBrowser('the provisioning log', () => {
     expect(await visit.page.getByRole('dialog').count()).toBe(1);
     await visit.end();
   });
+
+  it('lets an auditor export, and says that auditors search for no names', async () => {
+    const contoso = await seedTenant(console, 'auditor');
+    const visit = await console.enter(contoso, WIDE, 'auditor');
+    const { keyboard, page } = visit;
+    await visit.open('log?from=abc&outcome=refused', 'Provisioning log');
+    await visit.sees('Auditors see no names, and cannot search for them.');
+    for (const name of ['Text', 'Person'])
+      expect(await page.getByRole('textbox', { name, exact: true }).isDisabled()).toBe(true);
+    await keyboard.reach('link', 'Export CSV');
+    const [download] = await Promise.all([page.waitForEvent('download'), keyboard.key('Enter')]);
+    expect(await readFile(await download.path(), 'utf8')).not.toContain('Emily');
+    await visit.open('people', 'People');
+    await keyboard.press('button', /^SCIM filter/);
+    await page.getByRole('tooltip', { name: /Auditors see no personal values/ }).waitFor();
+    await keyboard.fill('Search for a whole name or address', 'emily.johnson@contoso.example');
+    await page.waitForURL(/q=emily/);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await visit.end();
+  });
+
+  it('looks on when the server has found nothing yet, and asks anew after a break', async () => {
+    const contoso = await seedTenant(console, 'on');
+    const visit = await console.enter(contoso, WIDE);
+    const { page } = visit;
+    const cursor = '019a0000-0000-7000-8000-000000000000';
+    await page.route(/\/console\/requests\?/, async (route) => {
+      if (route.request().url().includes(`cursor=${cursor}`)) {
+        const url = route.request().url().replace(`&cursor=${cursor}`, '');
+        await route.continue({ url });
+      } else await route.fulfill({ json: { items: [], nextCursor: cursor } });
+    });
+    await page.route(/\/console\/events$/, (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body: 'retry: 300\n\n' }),
+    );
+    let asked = 0;
+    page.on('request', (request) => (asked += request.url().includes('/console/requests?') ? 1 : 0));
+    await visit.open('log?text=Deactivated', 'Provisioning log');
+    await visit.sees(/^Deactivated Liam Nguyen/);
+    const before = asked;
+    await page.waitForTimeout(1_500);
+    expect(asked).toBeGreaterThan(before);
+    await visit.end();
+  });
+
+  it('offers to run again only what can be', async () => {
+    const contoso = await seedTenant(console, 'reads');
+    await contoso.scim.get('/Schemas').expect(200);
+    await console.app.writeLog();
+    const visit = await console.enter(contoso, WIDE);
+    await visit.open('log?method=GET', 'Provisioning log');
+    await visit.page.getByRole('listitem').first().getByRole('link').click();
+    await visit.sees('What a read finds is not kept.');
+    expect(await visit.page.getByRole('button', { name: 'Dry run' }).count()).toBe(0);
+    await visit.end();
+  });
 });

@@ -45,7 +45,7 @@ describeInBrowser('the overview', () => {
     const chart = page.getByRole('table', { name: /Requests by/ });
     expect(await chart.getByRole('row').count()).toBe(25);
     await keyboard.reach('radio', '30 days');
-    await page.getByRole('table', { name: 'Requests by day' }).waitFor();
+    await page.getByRole('table', { name: 'Requests by day (UTC)' }).waitFor();
     expect(await chart.getByRole('row').count()).toBe(31);
     await visit.sees(/^1\d,\d{3} went well$/);
     expect(await visit.findBarriers()).toEqual([]);

@@ -16,7 +16,7 @@ import { VirtualRows } from '../../ui/virtual-rows';
 import { LogDrawer } from './log-drawer';
 import { LogFilters } from './log-filters';
 import { LogRow } from './log-row';
-import { filtersOf, matches } from './log-search';
+import { filtersOf, matches, readLogSearch } from './log-search';
 import type { LogSearch } from './log-search';
 
 const route = getRouteApi('/log');
@@ -29,7 +29,8 @@ const KEPT_LIVE = 500;
 const ANNOUNCED_EVERY = 5_000;
 
 export function LogPage() {
-  const search: LogSearch = route.useSearch();
+  // The router leaves in what its own reading of the address has left out.
+  const search = readLogSearch({ ...route.useSearch() });
   const navigate = route.useNavigate();
   const [isLive, setLive] = useState(true);
   const filters = filtersOf(search);
