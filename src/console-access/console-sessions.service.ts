@@ -111,25 +111,6 @@ export class ConsoleSessionsService {
     return { id, tenant: { id: tenantId, slug, name, status }, adminEmail, role, expiresAt };
   }
 
-  /** Signs an admin out, on every instance. A session that is over stays as it is. */
-  async end({ id, tenant, adminEmail }: ConsoleSession, visitor: Visitor): Promise<void> {
-    await this.database.transaction(tenant.id, async (manager) => {
-      const ended = await manager.query<object[]>(
-        `with ended as (
-           update console_sessions set ended_at = $3
-           where tenant_id = $1 and id = $2 and ended_at is null returning id
-         ) select id from ended`,
-        [tenant.id, id, new Date()],
-      );
-      if (ended.length === 0) return;
-      await recordAct(manager, actorOf(adminEmail, visitor), {
-        tenantId: tenant.id,
-        action: 'console-session.ended',
-        target: { type: 'console-session', id, name: adminEmail },
-      });
-    });
-  }
-
   /** The sessions of a tenant that are alive, newest first. */
   async list(tenantId: string): Promise<readonly ListedSession[]> {
     const now = new Date();
@@ -143,11 +124,11 @@ export class ConsoleSessionsService {
   }
 
   /**
-   * Ends a session in the name of somebody else, or of oneself on another device.
+   * Ends a session on every instance: one's own, or in the name of somebody else. One that is over stays as it is.
    *
    * @returns Whether the tenant has such a session, alive.
    */
-  async endAs(actor: Actor, tenantId: string, id: string): Promise<boolean> {
+  async end(actor: Actor, tenantId: string, id: string): Promise<boolean> {
     return this.database.transaction(tenantId, async (manager) => {
       const [ended] = await manager.query<{ adminEmail: string }[]>(
         `with ended as (

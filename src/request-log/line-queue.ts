@@ -1,5 +1,5 @@
-import type { Exchange, ExchangeOwner } from './exchange.js';
 import { ByteList } from './byte-list.js';
+import type { Exchange, ExchangeOwner } from './exchange.js';
 import { textOfLine } from './line-text.js';
 import { makeLine, outcomeOf } from './make-line.js';
 
@@ -44,6 +44,11 @@ export class LineQueue {
     return this.batches.size === 0;
   }
 
+  private get isFull(): boolean {
+    const { lines, bytes } = this.underWay;
+    return this.lines + lines >= MAX_LINES || this.bytes + bytes >= MAX_BYTES;
+  }
+
   /**
    * @returns Whether its line is kept. The exchange counts in any case.
    * @throws What {@link makeLine} throws; then it is not kept.
@@ -55,10 +60,7 @@ export class LineQueue {
     if (exchange.isCutOff || outcomeOf(exchange.status) !== 'success') counts.failed += 1;
     if (exchange.refusal === 'unknown') counts.unknownTokens += 1;
     counts.dropped += 1;
-    if (batch.lines >= MAX_OF_TENANT) return false;
-    if (this.lines + this.underWay.lines >= MAX_LINES || this.bytes + this.underWay.bytes >= MAX_BYTES) {
-      return false;
-    }
+    if (batch.lines >= MAX_OF_TENANT || this.isFull) return false;
     const line = makeLine(owner, exchange);
     this.bytes += batch.texts.append(textOfLine(line));
     batch.firstId ??= line.id;

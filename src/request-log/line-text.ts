@@ -35,7 +35,6 @@ export const SEPARATOR = '\x1f';
 export const NOTHING = '\x1e';
 
 /** Those, and the one that PostgreSQL has none for. */
-
 const UNSTORABLE = /[\0\x1d-\x1f]/g;
 
 /** A line as text, which `string_to_array` takes apart: that costs PostgreSQL half of what reading JSON does. */

@@ -48,7 +48,7 @@ export class SessionController {
     @ActingAdmin() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.sessions.endAs(actor, tenant.id, id);
+    await this.sessions.end(actor, tenant.id, id);
     this.cookie.clear(response);
   }
 }

@@ -47,7 +47,7 @@ export class SessionsController {
     @Param('id') id: string,
   ): Promise<void> {
     const isKnown = (await this.findOf(session)).some((listed) => listed.id === id);
-    if (!isKnown || !(await this.sessions.endAs(actor, session.tenant.id, id))) {
+    if (!isKnown || !(await this.sessions.end(actor, session.tenant.id, id))) {
       throw new ConsoleError(404, 'There is no such session, or it is over already.');
     }
   }

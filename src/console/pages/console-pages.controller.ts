@@ -86,7 +86,10 @@ export class ConsolePagesController {
   ): Promise<void> {
     if (!isFromOwnPage(request.headers, this.config.publicUrl)) throw new ForeignFormError();
     const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '');
-    if (session !== undefined) await this.sessions.end(session, visitor);
+    if (session !== undefined) {
+      const { id, tenant, adminEmail } = session;
+      await this.sessions.end({ type: 'admin', name: adminEmail, ...visitor }, tenant.id, id);
+    }
     this.cookie.clear(response);
     response.set({ 'Cache-Control': 'no-store', Location: this.consolePath });
   }

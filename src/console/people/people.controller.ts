@@ -2,18 +2,18 @@ import { Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { cutPage } from '../../administration/index.js';
 import type { ConsoleRole, ConsoleSession } from '../../console-access/index.js';
+import { csvLine } from '../files/csv.js';
+import { sendFile } from '../files/send-file.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { ConsoleError } from '../guard/console-error.js';
 import { SignedIn } from '../guard/console-request.js';
 import { maskActorFor, maskChangesFor, maskFor, maskPersonFor, seesPeople } from '../masking.js';
 import { invalidCursor, makeCursor, readCursor } from '../paging/cursor.js';
 import { PageDto } from '../paging/page.dto.js';
-import { csvLine } from './csv.js';
 import type { PeopleSearch } from './people-query.js';
 import { People } from './people.service.js';
 import { HistoryPageDto, PersonDetailDto } from './person-detail.dto.js';
 import { PeoplePageDto, SearchPeopleDto } from './person.dto.js';
-import { sendFile } from './send-file.js';
 
 const COLUMNS = [
   'id',

@@ -1,5 +1,6 @@
 import type { ConsoleRole } from '../../console-access/index.js';
 import type { LineFilter, LoggedExchange, RequestLogRepository } from '../../request-log/index.js';
+import { csvLine } from '../files/csv.js';
 import { seesPeople } from '../masking.js';
 import { withoutPeople } from './request-detail.dto.js';
 import { presentLine } from './request-line.dto.js';
@@ -24,7 +25,7 @@ const HEAD = [
   'deviations',
   'requestId',
   'id',
-];
+] as const;
 
 /** The requests as text, a page at a time: whoever takes them slowly costs no memory. */
 export async function* exportRequests(
@@ -34,7 +35,7 @@ export async function* exportRequests(
   role: ConsoleRole,
   format: 'csv' | 'jsonl',
 ): AsyncGenerator<string, void> {
-  if (format === 'csv') yield `${HEAD.join(',')}\r\n`;
+  if (format === 'csv') yield csvLine(HEAD);
   let cursor: string | undefined;
   do {
     const page =
@@ -56,20 +57,13 @@ function jsonOf(exchange: LoggedExchange, role: ConsoleRole): string {
 }
 
 function csvOf({ person, token, deviations, ...line }: RequestLineDto): string {
-  const row: Readonly<Record<string, unknown>> = {
+  const row = {
     ...line,
-    personId: person?.id,
-    personName: person?.name,
+    personId: person?.id ?? null,
+    personName: person?.name ?? null,
     tokenId: token.id,
     tokenName: token.name,
     deviations: deviations.join(' '),
   };
-  return `${HEAD.map((name) => cell(row[name])).join(',')}\r\n`;
-}
-
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
-function cell(value: unknown): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvLine(HEAD.map((name) => row[name]));
 }

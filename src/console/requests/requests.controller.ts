@@ -8,6 +8,7 @@ import { CONFIG } from '../../config.token.js';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
 import type { LineFilter, LoggedExchange } from '../../request-log/index.js';
+import { sendFile } from '../files/send-file.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
 import { SignedIn } from '../guard/console-request.js';
 import { Needs } from '../guard/needs.js';
@@ -17,7 +18,6 @@ import { ExportRequestsDto, ListRequestsDto, toLineFilter } from './list-request
 import { presentDetail, RequestDetailDto } from './request-detail.dto.js';
 import { AuditorsSearchNoNamesError, RequestNotFoundError } from './request-errors.js';
 import { presentLine, RequestPageDto } from './request-line.dto.js';
-import { sendFile } from './send-file.js';
 
 /** The provisioning log. */
 @ConsoleController('requests', 'Provisioning log')
@@ -66,7 +66,8 @@ export class RequestsController {
     const { tenant, role } = session;
     const { format } = query;
     const filter = filterFor(session, query);
-    const file = { name: `${tenant.slug}-requests.${format}`, format };
+    const mediaType = format === 'csv' ? 'text/csv' : 'application/jsonl';
+    const file = { name: `${tenant.slug}-requests.${format}`, mediaType };
     await sendFile(response, file, exportRequests(this.requests, tenant.id, filter, role, format));
   }
 

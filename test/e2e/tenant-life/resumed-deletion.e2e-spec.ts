@@ -12,10 +12,9 @@ import { Owner } from '../../harness/owner.js';
 import { OPERATOR_KEY, testConfig } from '../../harness/running-app.js';
 import { cloneDatabase } from '../../harness/test-database.js';
 import type { TestDatabase } from '../../harness/test-database.js';
+import { onServerOnly } from '../request-log/on-server-only.js';
 
 const ADMIN: Actor = { type: 'admin', name: 'jo@acme.test', address: '192.0.2.1', requestId: 'begun' };
-
-const onServerOnly = process.env.TEST_DATABASE_URL === undefined ? it.skip : it;
 
 /** People, of which a statement deletes a thousand. */
 const PEOPLE = 3_500;

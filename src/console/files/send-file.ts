@@ -15,8 +15,8 @@ export async function sendFile(
   const first = await parts.next();
   response.attachment(name).type(mediaType).set('Cache-Control', 'no-store');
   const all = async function* (): AsyncGenerator<string, void> {
-    if (first.done !== true) yield first.value;
-    yield* parts;
+    if (first.done !== true && first.value !== '') yield first.value;
+    for await (const part of parts) if (part !== '') yield part;
   };
   try {
     await pipeline(Readable.from(all()), response);
