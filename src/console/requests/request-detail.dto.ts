@@ -67,12 +67,11 @@ export class RequestDetailDto extends RequestLineDto {
   curl!: string;
 }
 
-/** @param origin - Scheme and host of the public URL. */
 export function presentDetail(
   exchange: LoggedExchange,
   change: Change | undefined,
   role: ConsoleRole,
-  origin: string,
+  publicUrl: string,
 ): RequestDetailDto {
   const shown = seesPeople(role) ? exchange : withoutPeople(exchange);
   return {
@@ -87,7 +86,7 @@ export function presentDetail(
       return { name, clause, words: description };
     }),
     advice: adviseOn(exchange),
-    curl: curlOf(shown, origin),
+    curl: curlOf(shown, publicUrl),
   };
 }
 

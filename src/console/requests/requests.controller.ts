@@ -23,15 +23,11 @@ import { presentLine, RequestPageDto } from './request-line.dto.js';
 @ConsoleController('requests', 'Provisioning log')
 @Needs('reads')
 export class RequestsController {
-  private readonly origin: string;
-
   constructor(
     private readonly requests: RequestLogRepository,
     private readonly changes: ChangesRepository,
-    @Inject(CONFIG) { publicUrl }: Config,
-  ) {
-    this.origin = new URL(publicUrl).origin;
-  }
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get()
   @DocumentedConsole({
@@ -83,7 +79,8 @@ export class RequestsController {
   ): Promise<RequestDetailDto> {
     const exchange = await this.requests.findIfAny(tenant.id, id);
     if (exchange === undefined) throw new RequestNotFoundError();
-    return presentDetail(exchange, await this.changeOf(tenant.id, exchange), role, this.origin);
+    const change = await this.changeOf(tenant.id, exchange);
+    return presentDetail(exchange, change, role, this.config.publicUrl);
   }
 
   private async changeOf(tenantId: string, exchange: LoggedExchange): Promise<Change | undefined> {
