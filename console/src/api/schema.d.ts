@@ -2014,7 +2014,9 @@ export interface operations {
                 /** @description The id of a person or group, or a part of a name. */
                 readonly person?: string;
                 readonly tokenId?: string;
-                /** @description A part of the sentence, or the id of a request. */
+                /** @description The id that the answer had as `X-Request-Id`. */
+                readonly requestId?: string;
+                /** @description A part of the sentence or of the person's name, or a whole `scimType` or id of a request. */
                 readonly text?: string;
                 /** @description The `nextCursor` of the page before. */
                 readonly cursor?: string;
@@ -2092,7 +2094,9 @@ export interface operations {
                 /** @description The id of a person or group, or a part of a name. */
                 readonly person?: string;
                 readonly tokenId?: string;
-                /** @description A part of the sentence, or the id of a request. */
+                /** @description The id that the answer had as `X-Request-Id`. */
+                readonly requestId?: string;
+                /** @description A part of the sentence or of the person's name, or a whole `scimType` or id of a request. */
                 readonly text?: string;
                 readonly format?: "csv" | "jsonl";
             };

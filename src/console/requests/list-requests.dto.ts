@@ -53,7 +53,14 @@ export class RequestFilterDto {
   @IsUUID(undefined, { message: 'is the id of a token' })
   tokenId?: string;
 
-  @ApiPropertyOptional({ description: 'A part of the sentence, or the id of a request.' })
+  @ApiPropertyOptional({ description: 'The id that the answer had as `X-Request-Id`.' })
+  @IsOptional()
+  @Matches(/^[\w.:-]{1,128}$/, { message: 'is the id of a request' })
+  requestId?: string;
+
+  @ApiPropertyOptional({
+    description: "A part of the sentence or of the person's name, or a whole `scimType` or id of a request.",
+  })
   @IsOptional()
   @MinLength(1)
   @MaxLength(MAX_TEXT)
@@ -87,6 +94,7 @@ export function toLineFilter({
   method,
   person,
   tokenId,
+  requestId,
   text,
 }: RequestFilterDto): LineFilter {
   return {
@@ -96,6 +104,7 @@ export function toLineFilter({
     method,
     person,
     tokenId,
+    requestId,
     text,
   };
 }

@@ -72,6 +72,10 @@ describe('the request log keeps no secret', () => {
     expect(shown).not.toMatch(/zoe|quist/i);
     await auditor.get('/requests?text=zoe').expect(403);
     await auditor.get('/requests?person=zoe').expect(403);
+    const [newest] = await auditor.lines('?limit=1');
+    expect(await auditor.lines(`?requestId=${newest?.requestId ?? ''}`)).toEqual([newest]);
+    expect(await auditor.lines('?requestId=none')).toEqual([]);
+    await auditor.get('/requests?requestId=%25%20').expect(400);
     await auditor.post(`/requests/${lines[0]?.id ?? ''}/replay`, { dryRun: true }).expect(403);
   });
 

@@ -8,12 +8,13 @@ export interface LogSearch {
   readonly method?: string;
   readonly person?: string;
   readonly tokenId?: string;
+  readonly requestId?: string;
   readonly text?: string;
   /** The request whose detail is open. */
   readonly line?: string;
 }
 
-const TEXTS = ['from', 'to', 'method', 'person', 'tokenId', 'text', 'line'] as const;
+const TEXTS = ['from', 'to', 'method', 'person', 'tokenId', 'requestId', 'text', 'line'] as const;
 const OUTCOMES: readonly unknown[] = ['success', 'refused', 'failed'];
 
 export function readLogSearch(search: Record<string, unknown>): LogSearch {
@@ -37,7 +38,7 @@ export function filtersOf({ line: _line, ...filters }: LogSearch): Omit<LogSearc
 /** Whether a line that just arrived belongs into what is shown. The server decides anew with the next question. */
 export function matches(
   line: LogLine,
-  { from, to, outcome, method, person, tokenId, text }: LogSearch,
+  { from, to, outcome, method, person, tokenId, requestId, text }: LogSearch,
 ): boolean {
   const at = Date.parse(line.at);
   return (
@@ -47,6 +48,7 @@ export function matches(
     (method === undefined || line.method === method) &&
     (person === undefined || line.person?.id === person || includes(line.person?.name, person)) &&
     (tokenId === undefined || line.token.id === tokenId) &&
+    (requestId === undefined || line.requestId === requestId) &&
     (text === undefined ||
       [line.scimType, line.requestId].includes(text) ||
       includes(line.meaning, text) ||

@@ -41,7 +41,7 @@ export function PersonHistory({ id }: { id: string }) {
             <Text size="sm" c="dimmed">
               <ClockOf at={at} /> · {actor.name} · version {version}
               {' · '}
-              <LinkAnchor to="/log" search={{ text: requestId }} size="sm" underline="always">
+              <LinkAnchor to="/log" search={{ requestId }} size="sm" underline="always">
                 request
               </LinkAnchor>
             </Text>

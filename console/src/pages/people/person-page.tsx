@@ -115,7 +115,12 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
                   <>
                     {source.actor.name}, <Ago at={source.at} />
                     {' · '}
-                    <LinkAnchor to="/log" search={{ text: source.requestId }} size="sm" underline="always">
+                    <LinkAnchor
+                      to="/log"
+                      search={{ requestId: source.requestId }}
+                      size="sm"
+                      underline="always"
+                    >
                       request
                     </LinkAnchor>
                   </>
