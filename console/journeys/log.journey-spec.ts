@@ -122,6 +122,8 @@ describeInBrowser('the provisioning log', () => {
       await visit.dialog('Run this request for real?');
       expect(await visit.findBarriers()).toEqual([]);
       await keyboard.press('button', 'Run it');
+      // The dry run has said the same words.
+      await visit.seesNoMore('What would happen now');
       await page.getByRole('status').getByText('Created Emily Johnson').waitFor();
       expect(await contoso.scim.filter('userName eq "emily.johnson@contoso.example"')).toMatchObject({
         totalResults: 1,
