@@ -19,6 +19,7 @@ describeInBrowser('the settings', () => {
       const { keyboard, page } = visit;
       await visit.open('settings', 'Settings');
       await keyboard.fill('Default time zone', 'Europe/Ber', 'combobox');
+      await page.getByRole('option', { name: 'Europe/Berlin' }).waitFor();
       await keyboard.key('ArrowDown');
       await keyboard.key('Enter');
       await keyboard.turn('switch', /^Group provisioning/);
