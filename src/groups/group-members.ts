@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue, Projection, StoredResource } from '@flosum/
 import { scimBaseUrl } from '../../config/index.js';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
+import { withAttributes } from '../resources/index.js';
 import { TooManyMembersError } from './group-errors.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import type { NamedMember } from './memberships.repository.js';
@@ -92,6 +93,6 @@ function attach<Resource extends StoredResource, Item>(
   }
   return resources.map((stored) => {
     const values = byOwner.get(stored.id);
-    return values === undefined ? stored : { ...stored, resource: { ...stored.resource, [name]: values } };
+    return values === undefined ? stored : withAttributes(stored, { ...stored.resource, [name]: values });
   });
 }

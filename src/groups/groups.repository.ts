@@ -4,7 +4,7 @@ import type { StoredResource } from '@flosum/scim-schema';
 import type { Author, NewChange } from '../changes/index.js';
 import { Database, isOvertaken, violatedUniqueness } from '../database/index.js';
 import type { Statement } from '../database/index.js';
-import { fromStoredRow, isResourceId, storedColumns } from '../resources/index.js';
+import { isResourceId, RowResource, storedColumns } from '../resources/index.js';
 import type { StoredRow } from '../resources/index.js';
 import type { Member, MemberChange, Membership } from './membership.js';
 import { deleteGroup, insertGroup, updateGroup } from './write-groups.js';
@@ -23,7 +23,7 @@ export class GroupsRepository {
         )
       : [];
     if (row === undefined) throw new ResourceNotFoundError(GROUP_RESOURCE_TYPE.name);
-    return fromStoredRow(row);
+    return new RowResource(row);
   }
 
   /** The group with a displayName, in its comparable form. */
@@ -33,7 +33,7 @@ export class GroupsRepository {
        where groups.tenant_id = $1 and groups.display_name_key = $2`,
       [tenantId, displayNameKey],
     );
-    return row && fromStoredRow(row);
+    return row && new RowResource(row);
   }
 
   /**

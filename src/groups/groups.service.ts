@@ -110,11 +110,11 @@ export class GroupsService implements ResourceStore {
         author.written?.push(change);
         return true;
       });
-      return { ...group, deviations: tolerance.deviations };
+      return Object.assign(group, { deviations: tolerance.deviations });
     } catch (error) {
       if (!(error instanceof UniquenessError)) throw error;
       const existing = await this.settleTakenName(tenant, group.resource, request, error);
-      return { ...existing, deviations: tolerance.deviations };
+      return Object.assign(existing, { deviations: tolerance.deviations });
     }
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StoredResource } from '@flosum/scim-schema';
 import { Database } from '../database/index.js';
-import { fromStoredRow, isResourceId, storedColumns } from '../resources/index.js';
+import { isResourceId, RowResource, storedColumns } from '../resources/index.js';
 import type { StoredRow } from '../resources/index.js';
 import type { Member } from './membership.js';
 
@@ -47,7 +47,7 @@ export class MembershipsRepository {
        where group_members.tenant_id = $1 and group_members.${COLUMN_OF[type]} = $2`,
       [tenantId, id],
     );
-    return rows.map(fromStoredRow);
+    return rows.map((row) => new RowResource(row));
   }
 
   /**

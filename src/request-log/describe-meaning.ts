@@ -1,8 +1,8 @@
 import { isJsonObject } from '@flosum/scim-schema';
-import type { JsonObject } from '@flosum/scim-schema';
 import type { Exchange } from './exchange.js';
 import { describeChange, NAME_OF_RESOURCE, personal } from './describe-change.js';
 import { nameOf } from './name-of.js';
+import type { Answer } from './name-of.js';
 import { maskText } from './mask-secrets.js';
 import type { HiddenNames } from './mask-secrets.js';
 
@@ -23,7 +23,7 @@ const LOOK_UP = /^\s*([\w.:$-]+)\s+eq\s+"((?:[^"\\]|\\.)*)"\s*$/i;
 export function describeMeaning(
   exchange: Told,
   endpoint: string,
-  answer: JsonObject | undefined,
+  answer: Answer | undefined,
   hidden: HiddenNames,
 ): string {
   const { method, status, detail, isCutOff, written } = exchange;
@@ -56,7 +56,7 @@ function nounOf(type: string): string {
   return type === 'Groups' ? 'groups' : 'people and groups';
 }
 
-function describeBulk(answer: JsonObject | undefined): string {
+function describeBulk(answer: Answer | undefined): string {
   const operations = Array.isArray(answer?.Operations) ? (answer.Operations as readonly unknown[]) : [];
   const refused = operations.filter(
     (operation) => isJsonObject(operation) && Number(operation.status) >= 400,
@@ -68,7 +68,7 @@ function describeList(
   { url, requestBody }: Told,
   where: 'url' | 'body',
   type: string,
-  answer: JsonObject | undefined,
+  answer: Answer | undefined,
   hidden: HiddenNames,
 ): string {
   const query = new URLSearchParams(url.split('?')[1] ?? '');

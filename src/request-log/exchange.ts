@@ -26,7 +26,7 @@ export interface Exchange {
   readonly written: NewChange[];
   deviations: readonly DeviationName[];
   /** The body of the answer, as it was sent. */
-  answer: string | undefined;
+  answer: string | Buffer | undefined;
   scimType: string | undefined;
   /** Why it was refused, in the words of the answer. */
   detail: string | undefined;

@@ -1,5 +1,4 @@
 import { isJsonObject, USER_RESOURCE_TYPE } from '@flosum/scim-schema';
-import type { JsonObject } from '@flosum/scim-schema';
 import { SCIM_PATH } from '../../config/index.js';
 import { cutBody } from './cut-body.js';
 import { nameOfChanged } from './describe-change.js';
@@ -9,6 +8,7 @@ import { makeLineId } from './line-id.js';
 import { hiddenNamesOf, maskBody, maskJson, maskText, maskUrl } from './mask-secrets.js';
 import type { HiddenNames } from './mask-secrets.js';
 import { nameOf } from './name-of.js';
+import type { Answer } from './name-of.js';
 
 export type Outcome = 'success' | 'refused' | 'failed';
 
@@ -64,20 +64,24 @@ const TOTAL = /"totalResults":(\d+)/;
 const PER_PAGE = /"itemsPerPage":(\d+)/;
 const FIRST_ID = /"id":"([^"]+)"/;
 
+const NO_RESOURCE = { id: undefined, name: undefined };
+
 /**
  * Makes the line of an exchange that is over. What a read found is not kept: it is the directory itself, and can be read
  * again.
  */
 export function makeLine(owner: ExchangeOwner, exchange: Exchange): NewLine {
-  const { status, isCutOff, written, requestBody, answer, url, route, method } = exchange;
+  const { status, isCutOff, written, requestBody, url, route, method } = exchange;
   const hidden = hiddenNamesOf(exchange.userType ?? USER_RESOURCE_TYPE);
   const endpoint = route.startsWith(`/${SCIM_PATH}`) ? route.slice(SCIM_PATH.length + 1) : route;
   const change = endpoint === '/Bulk' || status >= 400 ? undefined : written[0];
   const isRead = method === 'GET' || method === 'HEAD' || endpoint.endsWith('/.search');
+  const hasFound = isRead && status < 400;
+  const answer = textOf(exchange.answer, hasFound ? HEAD : Infinity);
   const read = change === undefined && status < 400 ? readAnswer(answer, isRead) : undefined;
   const [, type = ''] = endpoint.split('/');
   const resource = findResource(exchange, type, read);
-  const isKept = answer !== undefined && answer !== '' && !(isRead && status < 400);
+  const isKept = answer !== '' && !hasFound;
   return {
     id: makeLineId(),
     at: exchange.at.toISOString(),
@@ -120,32 +124,35 @@ function typeOf(type: string, changed: string | undefined): string | undefined {
 function findResource(
   { url, route }: Exchange,
   type: string,
-  answer: JsonObject | undefined,
-): { readonly id?: string; readonly name?: string } {
-  if (type !== 'Users' && type !== 'Groups') return {};
+  answer: Answer | undefined,
+): { readonly id: string | undefined; readonly name: string | undefined } {
+  if (type !== 'Users' && type !== 'Groups') return NO_RESOURCE;
   const asked = route.endsWith('/:id') ? (url.split('?')[0] ?? '').split('/').at(-1) : undefined;
   const id = asked ?? answer?.id;
-  if (typeof id !== 'string' || !UUID.test(id)) return {};
+  if (typeof id !== 'string' || !UUID.test(id)) return NO_RESOURCE;
   const name = nameOf(answer);
-  return { id, ...(name !== undefined && name !== id && { name }) };
+  return { id, name: name === id ? undefined : name };
 }
 
 /** @returns Of a read only its numbers, and the id when it found one. */
-function readAnswer(answer: string | undefined, isRead: boolean): JsonObject | undefined {
-  if (answer === undefined || answer === '') return undefined;
+function readAnswer(answer: string, isRead: boolean): Answer | undefined {
+  if (answer === '') return undefined;
   if (!isRead) {
     const body: unknown = JSON.parse(answer);
     return isJsonObject(body) ? body : undefined;
   }
-  const head = answer.slice(0, HEAD);
-  const total = TOTAL.exec(head)?.[1];
-  const perPage = PER_PAGE.exec(head)?.[1];
-  const id = total === undefined || total === '1' ? FIRST_ID.exec(head)?.[1] : undefined;
+  const total = TOTAL.exec(answer)?.[1];
+  const perPage = PER_PAGE.exec(answer)?.[1];
   return {
-    ...(total !== undefined && { totalResults: Number(total) }),
-    ...(perPage !== undefined && { itemsPerPage: Number(perPage) }),
-    ...(id !== undefined && { id }),
+    totalResults: total === undefined ? undefined : Number(total),
+    itemsPerPage: perPage === undefined ? undefined : Number(perPage),
+    id: total === undefined || total === '1' ? FIRST_ID.exec(answer)?.[1] : undefined,
   };
+}
+
+function textOf(answer: Exchange['answer'], length: number): string {
+  if (answer === undefined) return '';
+  return typeof answer === 'string' ? answer.slice(0, length) : answer.toString('utf8', 0, length);
 }
 
 function headersOf({ headers }: Exchange, hidden: HiddenNames): string {

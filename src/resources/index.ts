@@ -10,5 +10,5 @@ export type { ListPage } from './resource-reader.js';
 export type { ChangeRequest, RemoveRequest, ResourceStore } from './resource-store.js';
 export type { VersionCondition, WrittenResource } from './resource-store.js';
 export { ResourcesModule } from './resources.module.js';
-export { fromStoredRow, keepText, nextState, storedColumns, textsOf } from './stored-row.js';
+export { keepText, nextState, RowResource, storedColumns, textsOf, withAttributes } from './stored-row.js';
 export type { ResourceTexts, StoredRow } from './stored-row.js';

@@ -22,9 +22,9 @@ export interface ListPosition {
 /** What to look for in one table. */
 export interface SourceQuery {
   readonly source: ResourceSource;
-  readonly filter?: CheckedFilter;
+  readonly filter?: CheckedFilter | undefined;
   /** `undefined` when the type has no such attribute: then its resources have no sort key. */
-  readonly sortAttribute?: ResolvedAttribute;
+  readonly sortAttribute?: ResolvedAttribute | undefined;
 }
 
 /** Which part of which resources to read, in which order. */
@@ -32,13 +32,13 @@ export interface ResourceQuery {
   /** One for a list of one type; several for a query over all types. */
   readonly parts: readonly SourceQuery[];
   /** Without it, resources come in the order of their creation. */
-  readonly order?: 'ascending' | 'descending';
+  readonly order?: 'ascending' | 'descending' | undefined;
   /** How many at most; 0 for the total alone. */
   readonly limit: number;
   /** How many to pass over. */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   /** Only what comes behind this place. */
-  readonly after?: ListPosition;
+  readonly after?: ListPosition | undefined;
 }
 
 /** A row that a list reads, whatever its table. */

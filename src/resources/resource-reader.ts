@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TooManyError } from '@flosum/scim-schema';
-import type { ResourceType, StoredResource } from '@flosum/scim-schema';
+import type { ResourceType } from '@flosum/scim-schema';
 import { Database, hasCode, QUERY_CANCELED } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import { countResources, selectResources } from './resource-query.js';
-import { fromStoredRow } from './stored-row.js';
+import { RowResource } from './stored-row.js';
 import { TenantScans } from './tenant-scans.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
@@ -12,10 +12,15 @@ import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js
 const DEEP = 10_000;
 
 /** A resource of a list, which may hold several types. */
-interface ListedResource extends StoredResource {
-  readonly type: ResourceType;
-  /** What it is sorted by, as text. */
-  readonly sortKey: string | null;
+class ListedResource extends RowResource {
+  constructor(
+    row: ListedRow,
+    readonly type: ResourceType,
+    /** What it is sorted by, as text. */
+    readonly sortKey: string | null,
+  ) {
+    super(row);
+  }
 }
 
 /** A page of a list; with the place behind which the next page begins, if there is one. */
@@ -84,6 +89,5 @@ function fromRow(row: ListedRow, { parts }: ResourceQuery): ListedResource {
   const part =
     parts.length === 1 ? parts[0] : parts.find(({ source }) => source.type.name === row.resource_type);
   if (part === undefined) throw new Error('A list has a row of a table that was not asked for.');
-  // The very resource, so that its text stays known.
-  return Object.assign(fromStoredRow(row), { type: part.source.type, sortKey: row.sort_key ?? null });
+  return new ListedResource(row, part.source.type, row.sort_key ?? null);
 }

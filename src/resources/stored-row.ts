@@ -27,33 +27,61 @@ export interface ResourceTexts {
   readonly lastModified: string;
 }
 
+/**
+ * The resource of a row. Its JSON is parsed when somebody looks at an attribute, and not before. What is computed belongs to
+ * the class: a copy by `{ ...resource }` has none of it, {@link withAttributes} makes one.
+ */
+export class RowResource implements StoredResource {
+  readonly id: string;
+  readonly version: number;
+  private parsed: ScimResource | undefined = undefined;
+  private isAsStored = true;
+
+  constructor(private readonly row: StoredRow) {
+    this.id = row.id;
+    this.version = row.version;
+  }
+
+  get resource(): ScimResource {
+    return (this.parsed ??= JSON.parse(this.row.resource) as ScimResource);
+  }
+
+  get createdAt(): Date {
+    return new Date(toRfc3339(this.row.created));
+  }
+
+  get lastModified(): Date {
+    return new Date(toRfc3339(this.row.last_modified));
+  }
+
+  get texts(): ResourceTexts | undefined {
+    if (!this.isAsStored) return undefined;
+    const { resource, created, last_modified } = this.row;
+    return { json: resource, created: toRfc3339(created), lastModified: toRfc3339(last_modified) };
+  }
+
+  /** A copy with other attributes than the row has. */
+  with(resource: ScimResource): this {
+    const copy = Object.assign(Object.create(Object.getPrototypeOf(this) as object) as this, this);
+    copy.parsed = resource;
+    copy.isAsStored = false;
+    return copy;
+  }
+}
+
+/** A copy of a resource with other attributes. */
+export function withAttributes<Resource extends StoredResource>(
+  stored: Resource,
+  resource: ScimResource,
+): Resource {
+  return stored instanceof RowResource ? stored.with(resource) : { ...stored, resource };
+}
+
 const TEXTS = Symbol('texts');
 
 /** The texts belong to one object: a copy of it with other attributes has none. */
 interface WithTexts extends StoredResource {
   [TEXTS]?: ResourceTexts & { readonly of: StoredResource };
-}
-
-/** The resource of a row. Its JSON is parsed when somebody looks at an attribute, and not before. */
-export function fromStoredRow(row: StoredRow): StoredResource {
-  const created = toRfc3339(row.created);
-  const lastModified = toRfc3339(row.last_modified);
-  let resource: ScimResource | undefined;
-  const stored: WithTexts = {
-    id: row.id,
-    get resource(): ScimResource {
-      return (resource ??= JSON.parse(row.resource) as ScimResource);
-    },
-    version: row.version,
-    get createdAt(): Date {
-      return new Date(created);
-    },
-    get lastModified(): Date {
-      return new Date(lastModified);
-    },
-  };
-  stored[TEXTS] = { of: stored, json: row.resource, created, lastModified };
-  return stored;
 }
 
 /** Keeps the JSON text of a resource that is being written. */
@@ -65,6 +93,7 @@ export function keepText(stored: StoredResource, json: string): void {
 
 /** The texts of a resource, if they are known. */
 export function textsOf(stored: StoredResource): ResourceTexts | undefined {
+  if (stored instanceof RowResource) return stored.texts;
   const known = (stored as WithTexts)[TEXTS];
   return known?.of === stored ? known : undefined;
 }

@@ -15,22 +15,22 @@ export const MAX_RESULTS = 100;
 
 /** The parameters of a query for a list, from a URL or from the body of a search, with their JSON types. */
 export interface ListParameters {
-  readonly filter?: string;
-  readonly sortBy?: string;
-  readonly sortOrder?: string;
-  readonly startIndex?: number;
-  readonly count?: number;
+  readonly filter?: string | undefined;
+  readonly sortBy?: string | undefined;
+  readonly sortOrder?: string | undefined;
+  readonly startIndex?: number | undefined;
+  readonly count?: number | undefined;
   /** Empty for the first page by cursor. */
-  readonly cursor?: string;
-  readonly attributes?: readonly string[];
-  readonly excludedAttributes?: readonly string[];
+  readonly cursor?: string | undefined;
+  readonly attributes?: readonly string[] | undefined;
+  readonly excludedAttributes?: readonly string[] | undefined;
 }
 
 /** What a query for a list asks of one resource type. */
 interface ListRequestPart {
   readonly type: ResourceType;
-  readonly filter?: CheckedFilter;
-  readonly sortAttribute?: ResolvedAttribute;
+  readonly filter: CheckedFilter | undefined;
+  readonly sortAttribute: ResolvedAttribute | undefined;
   readonly projection: Projection;
 }
 
@@ -38,7 +38,7 @@ interface ListRequestPart {
 export interface ListRequest {
   /** One for each type, in the order of the types. */
   readonly parts: readonly ListRequestPart[];
-  readonly order?: 'ascending' | 'descending';
+  readonly order: 'ascending' | 'descending' | undefined;
   readonly count: number;
   /** Which kind of paging: by index from 1, or by cursor. */
   readonly paging: { readonly startIndex: number } | { readonly cursor: string };
@@ -63,17 +63,13 @@ export function checkListRequest(types: readonly ResourceType[], parameters: Lis
     throw new InvalidValueError('Send "cursor" or "startIndex", not both.');
   }
   return {
-    parts: types.map((type, index) => {
-      const checked = filters?.[index];
-      const sortAttribute = sortAttributes[index];
-      return {
-        type,
-        ...(checked && { filter: checked }),
-        ...(sortAttribute && { sortAttribute }),
-        projection: readProjection(type, parameters.attributes, parameters.excludedAttributes),
-      };
-    }),
-    ...(parameters.sortBy !== undefined && { order }),
+    parts: types.map((type, index) => ({
+      type,
+      filter: filters?.[index],
+      sortAttribute: sortAttributes[index],
+      projection: readProjection(type, parameters.attributes, parameters.excludedAttributes),
+    })),
+    order: parameters.sortBy === undefined ? undefined : order,
     count: Math.min(MAX_RESULTS, Math.max(0, parameters.count ?? MAX_RESULTS)),
     paging: cursor === undefined ? { startIndex: Math.max(1, startIndex ?? 1) } : { cursor },
     text: JSON.stringify([

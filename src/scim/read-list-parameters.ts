@@ -14,16 +14,17 @@ export type QueryParameters = Readonly<Record<string, unknown>>;
 export function readListParameters(parameters: QueryParameters): ListParameters {
   refuseMisspeltFilter(parameters);
   const cursor = readText(parameters, 'cursor');
-  const given = {
+  const { attributes, excludedAttributes } = readProjectionParameters(parameters);
+  return {
     filter: readText(parameters, 'filter'),
     sortBy: readText(parameters, 'sortBy'),
     sortOrder: readText(parameters, 'sortOrder'),
     startIndex: readInteger(parameters, 'startIndex'),
     count: cursor === undefined ? readInteger(parameters, 'count') : readCount(parameters),
     cursor,
-    ...readProjectionParameters(parameters),
+    attributes,
+    excludedAttributes,
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** A filter that is ignored would list everybody, and Entra ID would take the first of them for the one it looks for. */
@@ -36,9 +37,10 @@ function refuseMisspeltFilter(parameters: QueryParameters): void {
 export function readProjectionParameters(
   parameters: QueryParameters,
 ): Pick<ListParameters, 'attributes' | 'excludedAttributes'> {
-  const attributes = readNames(parameters, 'attributes');
-  const excludedAttributes = readNames(parameters, 'excludedAttributes');
-  return { ...(attributes && { attributes }), ...(excludedAttributes && { excludedAttributes }) };
+  return {
+    attributes: readNames(parameters, 'attributes'),
+    excludedAttributes: readNames(parameters, 'excludedAttributes'),
+  };
 }
 
 function readText(parameters: QueryParameters, name: string): string | undefined {

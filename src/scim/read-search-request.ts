@@ -27,7 +27,7 @@ export function readSearchRequest(body: unknown): ListParameters {
   ) {
     throw new InvalidSyntaxError(`The body of a search needs "schemas": ["${SEARCH_REQUEST_URN}"].`);
   }
-  const given = {
+  return {
     filter: readText(body, 'filter'),
     sortBy: readText(body, 'sortBy'),
     sortOrder: readText(body, 'sortOrder'),
@@ -37,7 +37,6 @@ export function readSearchRequest(body: unknown): ListParameters {
     attributes: readNames(body, 'attributes'),
     excludedAttributes: readNames(body, 'excludedAttributes'),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function readText(body: JsonObject, name: string): string | undefined {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ResourceType } from '@flosum/scim-schema';
 import type { Config } from '../../config/index.js';
 import { CONFIG } from '../config.token.js';
 import { ResourceReader } from '../resources/index.js';
-import type { ListPage, ResourceQuery, ResourceStore } from '../resources/index.js';
+import type { ListPage, ListPosition, ResourceQuery, ResourceStore } from '../resources/index.js';
 import type { TenantContext } from '../tenants/index.js';
 import { Cursors } from './cursor.js';
 import type { CursorContext } from './cursor.js';
@@ -38,11 +39,10 @@ export class ResourceLists {
     const asked = open.length === 0 ? stores : open;
     const types = asked.map((store) => store.typeOf(tenant));
     const request = checkListRequest(types, parameters);
-    const query = open.length === 0 ? undefined : queryOf(tenant, open, request);
     const { paging } = request;
-    if ('cursor' in paging) return this.listByCursor(tenant, asked, request, query, paging.cursor);
+    if ('cursor' in paging) return this.listByCursor(tenant, asked, request, paging.cursor);
     const { startIndex } = paging;
-    const page = await this.read(tenant, query && { ...query, offset: startIndex - 1 });
+    const page = await this.read(tenant, queryOf(tenant, asked, request, startIndex - 1));
     return this.presenter.presentPage(page, await this.present(tenant, asked, request, page), {
       startIndex,
     });
@@ -52,12 +52,11 @@ export class ResourceLists {
     tenant: TenantContext,
     stores: readonly ResourceStore[],
     request: ListRequest,
-    query: ResourceQuery | undefined,
     cursor: string,
   ): Promise<ScimAnswer> {
     const context: CursorContext = { tenantId: tenant.tenantId, query: request.text, count: request.count };
     const place = cursor === '' ? undefined : this.cursors.read(cursor, context);
-    const page = await this.read(tenant, query && { ...query, ...(place && { after: place }) }, place?.total);
+    const page = await this.read(tenant, queryOf(tenant, stores, request, undefined, place), place?.total);
     const nextCursor = page.next && this.cursors.make({ ...page.next, total: page.totalResults }, context);
     return this.presenter.presentPage(page, await this.present(tenant, stores, request, page), {
       ...(nextCursor && { nextCursor }),
@@ -80,36 +79,36 @@ export class ResourceLists {
     { parts }: ListRequest,
     { resources }: ListPage,
   ): Promise<readonly string[]> {
-    const bodies = new Map<string, string>();
+    const presented = new Map<ResourceType, Iterator<string>>();
     for (const [index, store] of stores.entries()) {
       const part = parts[index];
       if (part === undefined) continue;
       const { type, projection } = part;
       const own = resources.filter((resource) => resource.type === type);
-      for (const stored of await store.complete(tenant, own, projection)) {
-        bodies.set(stored.id, this.presenter.presentBody(type, stored, projection));
-      }
+      const completed = await store.complete(tenant, own, projection);
+      const bodies = completed.map((stored) => this.presenter.presentBody(type, stored, projection));
+      presented.set(type, bodies.values());
     }
-    return resources.flatMap(({ id }) => {
-      const body = bodies.get(id);
-      return body === undefined ? [] : [body];
+    return resources.flatMap(({ type }) => {
+      const next = presented.get(type)?.next();
+      return next === undefined || next.done === true ? [] : [next.value];
     });
   }
 }
 
+/** @returns `undefined` when the tenant has everything switched off that was asked for. */
 function queryOf(
   tenant: TenantContext,
   stores: readonly ResourceStore[],
   { parts, order, count }: ListRequest,
-): ResourceQuery {
-  return {
-    parts: stores.flatMap((store, index) => {
-      const source = store.sourceOf(tenant);
-      const { filter, sortAttribute } = parts[index] ?? {};
-      if (source === undefined) return [];
-      return [{ source, ...(filter && { filter }), ...(sortAttribute && { sortAttribute }) }];
-    }),
-    ...(order && { order }),
-    limit: count,
-  };
+  offset: number | undefined,
+  after?: ListPosition,
+): ResourceQuery | undefined {
+  const asked = stores.flatMap((store, index) => {
+    const source = store.sourceOf(tenant);
+    const part = parts[index];
+    if (source === undefined) return [];
+    return [{ source, filter: part?.filter, sortAttribute: part?.sortAttribute }];
+  });
+  return asked.length === 0 ? undefined : { parts: asked, order, limit: count, offset, after };
 }

@@ -5,6 +5,7 @@ import { textsOf } from '../resources/index.js';
 import type { ListPage, ResourceTexts } from '../resources/index.js';
 import { assembleResource } from './assemble-resource.js';
 import { formatVersion } from './etag.js';
+import { joinTexts } from './join-texts.js';
 import type { ScimAnswer } from './scim-answer.js';
 import { ScimUrls } from './scim-urls.js';
 
@@ -39,10 +40,10 @@ export class ResourcePresenter {
     paging: { readonly startIndex?: number; readonly nextCursor?: string },
   ): ScimAnswer {
     const about = { schemas: [LIST_RESPONSE_URN], totalResults, ...paging, itemsPerPage: bodies.length };
-    const pieces = [JSON.stringify(about).slice(0, -1), ',"Resources":['];
-    for (const [index, body] of bodies.entries()) pieces.push(index === 0 ? '' : ',', body);
-    pieces.push(']}');
-    return { body: pieces.join('') };
+    const texts = [`${JSON.stringify(about).slice(0, -1)},"Resources":[`];
+    for (const [index, body] of bodies.entries()) texts.push(index === 0 ? body : `,${body}`);
+    texts.push(']}');
+    return { body: joinTexts(texts) };
   }
 
   /** @returns JSON text. */

@@ -32,10 +32,10 @@ export class ScimExchangeGuard implements CanActivate {
     writeAnswerBy(response, (answer) => {
       const { deviations = [] } = answer as ScimAnswer;
       if (deviations.length > 0) request.deviations = deviations;
-      const text = writeScimAnswer(response, mediaType, answer as ScimAnswer);
+      const sent = writeScimAnswer(response, mediaType, answer as ScimAnswer);
       const exchange = exchangeOf(request);
       if (exchange === undefined) return;
-      exchange.answer = text;
+      exchange.answer = sent;
       exchange.deviations = deviations;
     });
     const reading = this.bodies.read(context, request, response);

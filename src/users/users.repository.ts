@@ -5,7 +5,7 @@ import type { Author, NewChange } from '../changes/index.js';
 import { Database, isOvertaken, violatedUniqueness } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import type { Membership } from '../groups/index.js';
-import { fromStoredRow, isResourceId, storedColumns } from '../resources/index.js';
+import { isResourceId, RowResource, storedColumns } from '../resources/index.js';
 import type { StoredRow } from '../resources/index.js';
 import { deriveColumns } from './user-row.js';
 import type { UniqueValue } from './user-row.js';
@@ -49,7 +49,7 @@ export class UsersRepository {
         )
       : [];
     if (row === undefined) throw new ResourceNotFoundError(USER_RESOURCE_TYPE.name);
-    return fromStoredRow(row);
+    return new RowResource(row);
   }
 
   /** The user with a userName, in its comparable form. */
@@ -58,7 +58,7 @@ export class UsersRepository {
       `select ${storedColumns('users')} from users where users.tenant_id = $1 and users.user_name_key = $2`,
       [tenantId, userNameKey],
     );
-    return row && fromStoredRow(row);
+    return row && new RowResource(row);
   }
 
   /** Those who have one of these userNames, in the comparable form, or one of these externalIds. */
@@ -72,7 +72,8 @@ export class UsersRepository {
       [tenantId, userNameKeys, externalIds],
     );
     const users = rows.map((row) => {
-      return { ...fromStoredRow(row), userNameKey: row.user_name_key, externalId: row.external_id };
+      const keys = { userNameKey: row.user_name_key, externalId: row.external_id };
+      return Object.assign(new RowResource(row), keys);
     });
     return [...new Map(users.map((user) => [user.id, user])).values()];
   }

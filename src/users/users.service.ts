@@ -158,7 +158,7 @@ export class UsersService implements ResourceStore {
       const settled = settleRepeatedCreate(tenant.settings, 'userName', existing, user.resource, {
         cause: error,
       });
-      return { ...settled, deviations: user.deviations };
+      return Object.assign(settled, { deviations: user.deviations });
     }
   }
 
