@@ -8,8 +8,11 @@ import { RowResource } from './stored-row.js';
 import { TenantScans } from './tenant-scans.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
-/** Rows that a page by index may pass over before it counts as a query that takes a processor for itself. */
-const DEEP = 10_000;
+/**
+ * Rows that a page by index may pass over before it counts as a query that takes a processor for itself: that is some ten
+ * milliseconds where the index alone is read.
+ */
+const DEEP = 100_000;
 
 /** A resource of a list, which may hold several types. */
 class ListedResource extends RowResource {

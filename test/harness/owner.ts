@@ -15,4 +15,15 @@ export class Owner {
       return manager.query<Row[]>(sql, [...parameters]);
     });
   }
+
+  /** @param settings - Of PostgreSQL, for this statement. */
+  async explain(sql: string, settings: Readonly<Record<string, string>> = {}): Promise<string> {
+    return this.database.transaction(NO_TENANT, async (manager) => {
+      await manager.query('set local role none');
+      for (const [name, value] of Object.entries(settings))
+        await manager.query(`set local ${name} = ${value}`);
+      const rows = await manager.query<Record<string, string>[]>(`explain ${sql}`);
+      return rows.map((row) => Object.values(row)[0]).join('\n');
+    });
+  }
 }
