@@ -53,6 +53,23 @@ describeInBrowser('the way in and out', () => {
     },
   );
 
+  it('does not keep a session alive while nobody uses the page that is open', async () => {
+    const visit = await console.enter(contoso, WIDE);
+    await visit.page.clock.install();
+    await visit.open('', 'Overview');
+    const askedAfter = async (seconds: number): Promise<string | undefined> => {
+      const asked = visit.page.waitForRequest((request) => request.url().includes('/console/overview'));
+      await visit.page.clock.fastForward(seconds * 1_000);
+      return (await asked).headers()['x-background'];
+    };
+
+    expect(await askedAfter(70)).toBe('1');
+    await visit.page.clock.fastForward(30_000);
+    await visit.page.keyboard.press('Shift');
+    expect(await askedAfter(40)).toBeUndefined();
+    await visit.end();
+  });
+
   it.each([WIDE, NARROW])(
     'lets an auditor read, without names, and says why the rest is not for them, $width pixels wide',
     async (look) => {

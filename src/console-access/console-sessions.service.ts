@@ -92,8 +92,11 @@ export class ConsoleSessionsService {
     return secret;
   }
 
-  /** @returns `undefined` for a secret that nobody has, and for a session that is over. */
-  async findIfAny(secret: string): Promise<ConsoleSession | undefined> {
+  /**
+   * @param prolongs - Whether somebody is there; a page that is open asks by itself, too.
+   * @returns `undefined` for a secret that nobody has, and for a session that is over.
+   */
+  async findIfAny(secret: string, prolongs = true): Promise<ConsoleSession | undefined> {
     if (readCredentialRegion('flb', secret) === undefined) return undefined;
     const digest = this.digest(secret);
     const [known] = await this.database.operatorQuery<KnownSession>('findConsoleSession', [digest]);
@@ -102,7 +105,7 @@ export class ConsoleSessionsService {
       return undefined;
     }
     const { id, tenantId, slug, name, status, adminEmail, role, expiresAt } = known;
-    if (isSeenAnew(known, now)) {
+    if (prolongs && isSeenAnew(known, now)) {
       await this.database.query(
         'update console_sessions set last_seen_at = $3 where tenant_id = $1 and id = $2 and last_seen_at < $3',
         [tenantId, id, now],

@@ -3,6 +3,7 @@ import { makeCredential } from '../../src/tenants/index.js';
 import { ConsoleVisitor, cookieOf } from '../harness/console-visitor.js';
 import { OperatorClient } from '../harness/operator-client.js';
 import { OPERATOR_KEY, PUBLIC_URL, RunningApp } from '../harness/running-app.js';
+import { OpenPage } from './request-log/open-page.js';
 
 const MINUTE = 60_000;
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE);
@@ -130,6 +131,22 @@ describe('a session in the console', () => {
 
     await change('last_seen_at', 'idle@acme.test', minutesAgo(30));
     await expectSignedOut(visitor);
+  });
+
+  it('is not kept alive by a page that nobody uses: neither by what it asks by itself nor by what it hears', async () => {
+    const visitor = await ConsoleVisitor.enter(app, 'acme', { adminEmail: 'away@acme.test' });
+    const seen = minutesAgo(20);
+    await change('last_seen_at', 'away@acme.test', seen);
+    await visitor.session().set('X-Background', '1').expect(200);
+    const page = await OpenPage.open(app.url, visitor.cookie);
+    page.close();
+    expect(await lastSeen('away@acme.test')).toBe(seen.getTime());
+    await visitor.session().expect(200);
+    expect(await lastSeen('away@acme.test')).toBeGreaterThan(minutesAgo(1).getTime());
+
+    await change('last_seen_at', 'away@acme.test', minutesAgo(30));
+    await visitor.session().set('X-Background', '1').expect(401);
+    await expect(OpenPage.open(app.url, visitor.cookie)).rejects.toThrow('401');
   });
 
   it('is written down as seen once a minute at most', async () => {

@@ -1,4 +1,5 @@
 import { apiUrl } from './addresses';
+import { isSomebodyThere } from './presence';
 import { Problem } from './problem';
 import type { ProblemBody } from './problem';
 
@@ -15,7 +16,6 @@ export function whenSignedOut(listener: () => void): void {
  * @typeParam Answer - What the contract says of this call; the server's own tests hold it to that.
  * @throws {@link Problem} when it is refused or does not arrive.
  */
-
 export async function call<Answer>(
   path: string,
   { method = 'GET', body, signal }: { method?: string; body?: unknown; signal?: AbortSignal } = {},
@@ -27,6 +27,7 @@ export async function call<Answer>(
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        ...(!isSomebodyThere() && { 'x-background': '1' }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -10,7 +10,7 @@ export function SignedOut({ wasSignedIn, onRetry }: { wasSignedIn: boolean; onRe
         </Title>
         <Text>
           {wasSignedIn
-            ? 'A session ends when you sign out, after 30 minutes without a request, and after 12 hours in any case.'
+            ? 'A session ends when you sign out, after 30 minutes in which nobody uses it, and after 12 hours in any case.'
             : 'This console has no passwords. A link that works once, for 15 minutes, opens it.'}
         </Text>
         <List spacing="xs">

@@ -5,6 +5,7 @@ import type { Config } from '../../../config/index.js';
 import { CONFIG } from '../../config.token.js';
 import { ConsoleSessionsService, NoConsoleSessionError } from '../../console-access/index.js';
 import { ForeignRequestError, RoleMayNotError } from './console-error.js';
+import { BACKGROUND, BACKGROUND_HEADER } from './background.js';
 import type { ConsoleRequest } from './console-request.js';
 import { mayDo, NEED } from './needs.js';
 import type { Need } from './needs.js';
@@ -29,13 +30,16 @@ export class ConsoleGuard implements CanActivate {
   /** @throws {@link NoConsoleSessionError}, {@link ForeignRequestError} or {@link RoleMayNotError} */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ConsoleRequest>();
-    const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '');
+    const handlers = [context.getHandler(), context.getClass()];
+    const isBackground =
+      request.headers[BACKGROUND_HEADER] !== undefined ||
+      this.reflector.getAllAndOverride(BACKGROUND, handlers);
+    const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '', isBackground !== true);
     if (session === undefined) throw new NoConsoleSessionError();
     const isSafe = SAFE_VERBS.includes(request.method);
     if (!isSafe && !isFromOwnPage(request.headers, this.config.publicUrl)) throw new ForeignRequestError();
     const need =
-      this.reflector.getAllAndOverride<Need | undefined>(NEED, [context.getHandler(), context.getClass()]) ??
-      (isSafe ? 'reads' : 'owner');
+      this.reflector.getAllAndOverride<Need | undefined>(NEED, handlers) ?? (isSafe ? 'reads' : 'owner');
     if (!mayDo(session.role, need)) throw new RoleMayNotError(need);
     request.consoleSession = session;
     return true;

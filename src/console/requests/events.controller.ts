@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { validate as isUuid } from 'uuid';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { LiveRequests } from '../../request-log/index.js';
+import { Background } from '../guard/background.js';
 import { ConsoleController } from '../guard/console-controller.js';
 import { SignedIn } from '../guard/console-request.js';
 import { Needs } from '../guard/needs.js';
@@ -21,6 +22,7 @@ export class EventsController {
   ) {}
 
   @Get()
+  @Background()
   @ApiExcludeEndpoint()
   listen(@SignedIn() session: ConsoleSession, @Req() request: Request, @Res() response: Response): void {
     if (request.method === 'HEAD') {

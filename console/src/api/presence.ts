@@ -1,0 +1,21 @@
+/** Who has done nothing for so long is away: what the page asks then, it asks by itself. */
+const AWAY_AFTER = 60_000;
+
+const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
+
+let lastSign = Date.now();
+
+for (const sign of SIGNS) {
+  addEventListener(
+    sign,
+    () => {
+      lastSign = Date.now();
+    },
+    { capture: true, passive: true },
+  );
+}
+
+/** Whether somebody sits before the page. A session ends when nobody does for half an hour, although the page goes on. */
+export function isSomebodyThere(): boolean {
+  return Date.now() - lastSign < AWAY_AFTER;
+}
