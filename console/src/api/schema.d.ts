@@ -865,6 +865,11 @@ export interface components {
             readonly deviationDetails: readonly components["schemas"]["Deviation"][];
             /** @description What to do next. */
             readonly advice: readonly string[];
+            /**
+             * @description Where the guide tells more, below the public URL.
+             * @example /console/help/entra#what-is-unique
+             */
+            readonly help: string | null;
             /** @description The request as a command line, without the token. */
             readonly curl: string;
         };
@@ -1236,6 +1241,11 @@ export interface components {
             readonly reason: "unknown" | "expired" | "revoked" | "other-region" | "suspended";
             /** @description What to do. */
             readonly words: string;
+            /**
+             * @description Where the guide tells more, below the public URL.
+             * @example /console/help/entra#the-token
+             */
+            readonly help: string;
         };
         readonly Connect: {
             /** @description What Entra ID calls *Tenant URL*. */

@@ -1,6 +1,6 @@
-import { Anchor, Button, Group, List, Text } from '@mantine/core';
-import { placeUrl } from '../api/addresses';
+import { Button, Group, List, Text } from '@mantine/core';
 import { Problem } from '../api/problem';
+import { GuideLink } from './guide-link';
 import { Note } from './note';
 
 /** What went wrong, what to do next, and where to read on. */
@@ -29,17 +29,7 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
               Try again
             </Button>
           )}
-          {problem?.help !== undefined && (
-            <Anchor
-              href={placeUrl(problem.help)}
-              target="_blank"
-              rel="noreferrer"
-              size="sm"
-              underline="always"
-            >
-              What the guide says about this
-            </Anchor>
-          )}
+          {problem?.help !== undefined && <GuideLink place={problem.help} />}
         </Group>
       )}
     </Note>

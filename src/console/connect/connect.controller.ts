@@ -12,6 +12,7 @@ import { Needs } from '../guard/needs.js';
 import { REQUEST_STATISTICS } from '../overview/request-statistics.js';
 import type { RequestStatistics } from '../overview/request-statistics.js';
 import { People } from '../people/people.service.js';
+import { helpWithRefusal } from '../requests/advise.js';
 import { presentMeaning } from '../requests/request-line.dto.js';
 import { checkClaims, SAML_CLAIMS } from './check-claims.js';
 import { ClaimOwners } from './claim-owner.js';
@@ -54,7 +55,11 @@ export class ConnectController {
         at: firstRequest.at.toISOString(),
         meaning: presentMeaning(firstRequest, role),
       },
-      lastRefusal: lastRefusal && { ...lastRefusal, at: lastRefusal.at.toISOString() },
+      lastRefusal: lastRefusal && {
+        ...lastRefusal,
+        at: lastRefusal.at.toISOString(),
+        help: helpWithRefusal(lastRefusal.reason),
+      },
     };
   }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString, MinLength } from 'class-validator';
+import { guideUrl } from '../guide-places.js';
 import { REFUSALS } from '../overview/request-statistics.js';
 import type { RefusedRequest } from '../overview/request-statistics.js';
 import { PersonDto } from '../people/person.dto.js';
@@ -57,6 +58,12 @@ class LastRefusalDto {
 
   @ApiProperty({ description: 'What to do.' })
   words!: string;
+
+  @ApiProperty({
+    description: 'Where the guide tells more, below the public URL.',
+    example: guideUrl('the-token'),
+  })
+  help!: string;
 }
 
 @ApiSchema({ name: 'Connect' })

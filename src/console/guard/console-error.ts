@@ -1,14 +1,12 @@
 import type { InvalidField } from '../../administration/index.js';
+import type { GuidePlace } from '../guide-places.js';
 
 /** A failure of the console's API in words for the admin, with the place of the guide that helps. */
 export class ConsoleError extends Error {
-  /**
-   * @param help - An anchor of the guide, such as `two-dialects-of-patch`.
-   */
   constructor(
     readonly status: number,
     detail: string,
-    readonly help?: string,
+    readonly help?: GuidePlace,
     readonly errors?: readonly InvalidField[],
   ) {
     super(detail);

@@ -12,19 +12,18 @@ import {
   SchemaConflictError,
   TooManyApiTokensError,
 } from '../../tenants/index.js';
+import { guideUrl } from '../guide-places.js';
+import type { GuidePlace } from '../guide-places.js';
 import { ConsoleError } from './console-error.js';
 
-/** Where the guide is served, below the public URL. */
-export const GUIDE_PATH = '/console/help/entra';
-
 /** Which place of the guide helps with a failure. */
-const HELP: readonly (readonly [abstract new (...args: never[]) => Error, anchor: string])[] = [
+const HELP: readonly (readonly [abstract new (...args: never[]) => Error, GuidePlace])[] = [
   [TooManyApiTokensError, 'the-token'],
   [ApiTokenNotRotatableError, 'the-token'],
   [SchemaConflictError, 'custom-attributes'],
 ];
 
-type ConsoleProblem = Problem & { readonly help?: string };
+type ConsoleProblem = Problem & { readonly help?: GuidePlace | undefined };
 
 /** Failures of the console's API: as those of the operator API, and where it helps with a place of the guide. */
 @Catch()
@@ -44,7 +43,7 @@ export class ConsoleProblemFilter implements ExceptionFilter {
       JSON.stringify({
         ...problem,
         ...(errors && { errors }),
-        ...(help !== undefined && { help: `${GUIDE_PATH}#${help}` }),
+        ...(help !== undefined && { help: guideUrl(help) }),
       }),
     );
   }

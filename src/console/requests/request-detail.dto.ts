@@ -7,6 +7,7 @@ import type { Change, ChangeKind } from '../../changes/index.js';
 import type { ConsoleRole } from '../../console-access/index.js';
 import { MASK } from '../../request-log/index.js';
 import type { LoggedExchange } from '../../request-log/index.js';
+import { guideUrl } from '../guide-places.js';
 import { maskChangesFor, maskFor, seesPeople } from '../masking.js';
 import { adviseOn } from './advise.js';
 import { curlOf } from './curl-of.js';
@@ -63,6 +64,14 @@ export class RequestDetailDto extends RequestLineDto {
   @ApiProperty({ type: [String], description: 'What to do next.' })
   advice!: readonly string[];
 
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Where the guide tells more, below the public URL.',
+    example: guideUrl('what-is-unique'),
+  })
+  help!: string | null;
+
   @ApiProperty({ description: 'The request as a command line, without the token.' })
   curl!: string;
 }
@@ -74,6 +83,7 @@ export function presentDetail(
   publicUrl: string,
 ): RequestDetailDto {
   const shown = seesPeople(role) ? exchange : withoutPeople(exchange);
+  const { words, place } = adviseOn(exchange);
   return {
     ...presentLine(exchange, role),
     url: shown.url,
@@ -85,7 +95,8 @@ export function presentDetail(
       const { clause, description } = DEVIATIONS[name];
       return { name, clause, words: description };
     }),
-    advice: adviseOn(exchange),
+    advice: words,
+    help: place === undefined ? null : guideUrl(place),
     curl: curlOf(shown, publicUrl),
   };
 }

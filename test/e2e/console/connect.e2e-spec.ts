@@ -23,7 +23,7 @@ describe('the console', () => {
     for (const _time of [1, 2]) await client.get('/Users').expect(401);
     expect(await tell()).toMatchObject({
       firstRequest: null,
-      lastRefusal: { reason: 'expired' },
+      lastRefusal: { reason: 'expired', help: '/console/help/entra#the-token' },
       health: { state: 'failing', sentence: expect.stringContaining('expired') },
     });
 

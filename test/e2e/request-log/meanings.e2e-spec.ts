@@ -74,6 +74,7 @@ describe('the request log says in words', () => {
         },
       ],
       advice: ['Nothing has to be done.'],
+      help: null,
     });
     expect(JSON.parse(String(detail.requestBody))).toMatchObject({ schemas: [PATCH_OP_URN] });
     expect(detail.curl).toContain('-H "Authorization: Bearer $TOKEN"');
@@ -111,6 +112,7 @@ describe('the request log says in words', () => {
     const detail = await log.detail(line ?? { id: '' });
     expect(JSON.parse(String(detail.responseBody))).toMatchObject({ status: '409' });
     expect(String((detail.advice as readonly string[])[0])).toContain('People');
+    expect(detail.help).toBe('/console/help/entra#what-is-unique');
   });
 
   it('finds what was read by the name that is shown, and refusals by their scimType', async () => {

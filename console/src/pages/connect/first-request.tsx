@@ -6,6 +6,7 @@ import { askAgainSoon } from '../../api/apply-live';
 import type { Connect, LogLine } from '../../api/contract';
 import { useLive } from '../../api/live';
 import { useSession } from '../../api/session';
+import { GuideLink } from '../../ui/guide-link';
 import { LinkAnchor } from '../../ui/route-link';
 import { Ago } from '../../ui/when';
 import type { Product } from './products';
@@ -57,6 +58,7 @@ export function FirstRequest({ connect, product }: FirstRequestProps) {
                   A request was refused
                 </Text>
                 <Text size="sm">{lastRefusal.words}</Text>
+                <GuideLink place={lastRefusal.help} />
               </>
             ) : firstRequest !== null ? (
               <>

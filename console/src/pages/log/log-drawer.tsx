@@ -5,6 +5,7 @@ import { call } from '../../api/call';
 import type { LogDetail } from '../../api/contract';
 import { CopyButton, CopyIcon } from '../../ui/copy';
 import { Differences } from '../../ui/differences';
+import { GuideLink } from '../../ui/guide-link';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { LinkAnchor } from '../../ui/route-link';
 import { Loading } from '../../ui/states';
@@ -60,6 +61,7 @@ function Detail({ detail }: { detail: LogDetail }) {
               <List.Item key={words}>{words}</List.Item>
             ))}
           </List>
+          {detail.help !== null && <GuideLink place={detail.help} />}
         </Part>
       )}
       <Facts detail={detail} />
