@@ -61,6 +61,7 @@ describeInBrowser('connecting an identity provider', () => {
       for (const _attempt of [1, 2]) expect(await stale.testConnection()).toBe(false);
       await visit.sees('A request was refused');
       await visit.sees(/expired/);
+      await visit.readGuide('The token');
       expect(await visit.findBarriers()).toEqual([]);
 
       const entra = console.identityProvider(await makeToken('Entra ID'));

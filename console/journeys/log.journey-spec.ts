@@ -97,6 +97,7 @@ describeInBrowser('the provisioning log', () => {
       expect(page.url()).toContain('line=');
       await visit.sees('Somebody with this value is here already.');
       await visit.sees('uniqueness');
+      await visit.readGuide('What is unique');
       await keyboard.press('button', 'Copy as curl');
       expect(await visit.clipboard()).toMatch(/^curl .*\/api\/v1\/scim\/Users/s);
       expect(await visit.clipboard()).not.toContain(contoso.entra.token.slice(-20));

@@ -98,6 +98,17 @@ describeInBrowser('people and groups', () => {
       await keyboard.press('link', /Emily Johnson/);
       await keyboard.press('link', 'Requests about this person');
       await visit.sees(/^Changed .*of Emily Johnson/);
+
+      // What an admin did stands in no line of the log.
+      await contoso.admin.send('post', '/danger/provisioning-off', { people: 'deactivate' }).expect(200);
+      await visit.open('people?q=emily', 'People');
+      await keyboard.press('link', /Emily Johnson/);
+      await keyboard.reach('tab', 'Attributes');
+      await keyboard.key('ArrowRight');
+      const byAdmin = page.getByRole('tabpanel').locator('section').filter({ hasText: 'version 3' });
+      await byAdmin.getByText('Deactivated', { exact: true }).waitFor();
+      expect(await byAdmin.getByRole('link').count()).toBe(0);
+      expect(await change.getByRole('link', { name: 'request' }).count()).toBe(1);
       await visit.end();
     },
   );

@@ -104,6 +104,16 @@ export class Visit {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached' });
   }
 
+  /** Follows the link to the guide, which opens beside the page; fails when the guide has no such place. */
+  async readGuide(title: string): Promise<void> {
+    const opened = this.context.waitForEvent('page');
+    await this.keyboard.press('link', 'What the guide says about this');
+    const guide = await opened;
+    const place = guide.locator(`[id="${new URL(guide.url()).hash.slice(1)}"]`);
+    await place.and(guide.getByRole('heading', { name: title })).waitFor();
+    await guide.close();
+  }
+
   /** What was copied last. */
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());

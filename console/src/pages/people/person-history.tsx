@@ -5,9 +5,9 @@ import { call } from '../../api/call';
 import type { HistoryEntry, Page } from '../../api/contract';
 import { Differences } from '../../ui/differences';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { LinkAnchor } from '../../ui/route-link';
 import { Empty, Loading } from '../../ui/states';
 import { ClockOf } from '../../ui/when';
+import { RequestBehind } from './request-behind';
 
 const KINDS: Readonly<Record<string, string | undefined>> = {
   created: 'Created',
@@ -40,10 +40,7 @@ export function PersonHistory({ id }: { id: string }) {
             <Text fw={600}>{KINDS[kind] ?? kind}</Text>
             <Text size="sm" c="dimmed">
               <ClockOf at={at} /> · {actor.name} · version {version}
-              {' · '}
-              <LinkAnchor to="/log" search={{ requestId }} size="sm" underline="always">
-                request
-              </LinkAnchor>
+              <RequestBehind actor={actor} requestId={requestId} />
             </Text>
           </Group>
           <Differences attributes={attributes} />

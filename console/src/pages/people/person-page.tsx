@@ -11,6 +11,7 @@ import { Empty, Loading, StateBadge } from '../../ui/states';
 import { Ago } from '../../ui/when';
 import { ActiveBadge, ManagedBadge } from './managed-badge';
 import { PersonHistory } from './person-history';
+import { RequestBehind } from './request-behind';
 
 const route = getRouteApi('/people/$id');
 
@@ -114,15 +115,7 @@ function Attributes({ person: { id, externalId, attributes } }: { person: Person
                 ) : (
                   <>
                     {source.actor.name}, <Ago at={source.at} />
-                    {' · '}
-                    <LinkAnchor
-                      to="/log"
-                      search={{ requestId: source.requestId }}
-                      size="sm"
-                      underline="always"
-                    >
-                      request
-                    </LinkAnchor>
+                    <RequestBehind {...source} />
                   </>
                 )}
               </td>
