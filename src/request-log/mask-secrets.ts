@@ -5,12 +5,25 @@ import type { AttributeDefinition, ResourceType } from '@flosum/scim-schema';
 export const MASK = '•••';
 
 /** Names of attributes that may never be shown, as they occur in bodies, paths and filters. */
-export type HiddenNames = RegExp;
+export interface HiddenNames {
+  readonly name: RegExp;
+  /** Such a name, an operator, and what it is compared with, unless that stands in quotation marks. */
+  readonly compared: RegExp;
+}
 
-/** The credentials of this service, and signed tokens of anybody. */
-const CREDENTIAL = /\b(fl[a-z]_[a-z]{2}_[0-9A-Za-z]{12}_)[0-9A-Za-z]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
+// Bodies come from anybody who has a token. So each expression here goes through a text once, whatever stands in it: it
+// begins only where a word begins, never goes back over what it has passed, and an end that is missing is the end of the text.
 
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+/** The credentials of this service. */
+const CREDENTIAL = /\b(fl[a-z]_[a-z]{2}_[0-9A-Za-z]{12}_)[0-9A-Za-z]+/g;
+
+/** Three words with dots, which may be a signed token. */
+const DOTTED = /(?<![\w-])([\w-]{11,})\.[\w-]+\.[\w-]*/g;
+const SIGNED = 'eyJ';
+
+const QUOTED = /"(?:[^"\\]|\\[^]?)*"?/g;
+
+const OPERATOR = '\\S{0,64}\\s{1,64}(?:eq|ne|co|sw|ew|gt|ge|lt|le)\\s{1,64}';
 
 const known = new WeakMap<ResourceType, HiddenNames>();
 
@@ -20,10 +33,11 @@ export function hiddenNamesOf(type: ResourceType): HiddenNames {
   if (names === undefined) {
     const attributes = [attributesOf(type), ...type.extensions.map(({ schema }) => schema.attributes)].flat();
     const hidden = attributes.flatMap(namesOfHidden).map((name) => name.replaceAll(/[^\w]/g, '\\$&'));
-    names = new RegExp(
-      ['password', ...hidden.map((name) => `(?<![a-z0-9])${name}(?![a-z0-9])`)].join('|'),
-      'i',
-    );
+    const all = ['password', ...hidden.map((name) => `(?<![a-z0-9])${name}(?![a-z0-9])`)].join('|');
+    names = {
+      name: new RegExp(all, 'i'),
+      compared: new RegExp(`((?:${all})${OPERATOR})(?!["\\s])[^]*`, 'i'),
+    };
     known.set(type, names);
   }
   return names;
@@ -42,12 +56,12 @@ function namesOfHidden({
 /** A body as JSON text without secrets. Most have none, and are only looked through. */
 export function maskBody(body: unknown, hidden: HiddenNames): string {
   const text = JSON.stringify(body);
-  return maskCredentials(hidden.test(text) ? JSON.stringify(maskValue(body, hidden)) : text);
+  return maskCredentials(hidden.name.test(text) ? JSON.stringify(maskValue(body, hidden)) : text);
 }
 
 /** JSON text without secrets. */
 export function maskJson(text: string, hidden: HiddenNames): string {
-  if (!hidden.test(text)) return maskCredentials(text);
+  if (!hidden.name.test(text)) return maskCredentials(text);
   try {
     return maskBody(JSON.parse(text), hidden);
   } catch {
@@ -57,7 +71,8 @@ export function maskJson(text: string, hidden: HiddenNames): string {
 
 /** A text, such as a filter, without the values that it compares with hidden attributes, and without credentials. */
 export function maskText(text: string, hidden: HiddenNames): string {
-  return maskCredentials(hidden.test(text) ? text.replaceAll(QUOTED, `"${MASK}"`) : text);
+  if (!hidden.name.test(text)) return maskCredentials(text);
+  return maskCredentials(text.replaceAll(QUOTED, `"${MASK}"`).replace(hidden.compared, `$1${MASK}`));
 }
 
 /** A URL likewise; it is unescaped only when something has to be masked. */
@@ -76,18 +91,25 @@ function unescape(url: string): string {
 }
 
 function maskCredentials(text: string): string {
-  return text.replaceAll(CREDENTIAL, (_all, shown: string | undefined) => `${shown ?? ''}${MASK}`);
+  return text.replaceAll(CREDENTIAL, `$1${MASK}`).replaceAll(DOTTED, (words, first: string) => {
+    const start = first.indexOf(SIGNED);
+    return start === -1 ? words : `${first.slice(0, start)}${MASK}`;
+  });
 }
 
 function maskValue(value: unknown, hidden: HiddenNames): unknown {
   if (typeof value === 'string') return maskString(value, hidden);
   if (Array.isArray(value)) return value.map((element) => maskValue(element, hidden));
   if (!isJsonObject(value)) return value;
-  const isAboutHidden = typeof value.path === 'string' && hidden.test(value.path);
+  const members = Object.entries(value);
+  // The names of the members of an operation count without case.
+  const isAboutHidden = members.some(([name, path]) => {
+    return name.toLowerCase() === 'path' && typeof path === 'string' && hidden.name.test(path);
+  });
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
+    members.map(([name, member]) => [
       name,
-      hidden.test(name) || (isAboutHidden && name.toLowerCase() === 'value')
+      hidden.name.test(name) || (isAboutHidden && name.toLowerCase() === 'value')
         ? MASK
         : maskValue(member, hidden),
     ]),
@@ -96,6 +118,6 @@ function maskValue(value: unknown, hidden: HiddenNames): unknown {
 
 /** Some providers send objects as text. */
 function maskString(text: string, hidden: HiddenNames): string {
-  if (!hidden.test(text)) return text;
+  if (!hidden.name.test(text)) return text;
   return /^\s*[[{]/.test(text) ? MASK : maskText(text, hidden);
 }

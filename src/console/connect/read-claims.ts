@@ -29,10 +29,32 @@ export function readClaims(text: string): readonly PastedClaim[] {
 
 function readLines(text: string): readonly PastedClaim[] {
   return text.split(/\r?\n/).flatMap((line) => {
-    // A name may be a URL, whose colon is followed by a slash.
-    const [, name = '', value = ''] = /^\s*"?(.+?)"?\s*(?:[:=](?!\/\/)|\t)\s*(.*?)\s*,?\s*$/.exec(line) ?? [];
-    return name === '' ? [] : [{ name, value: value.replace(/^"(.*)"$/, '$1') }];
+    const trimmed = line.trim();
+    const place = separatorIn(trimmed);
+    if (place === undefined) return [];
+    const value = trimmed.slice(place + 1);
+    return [
+      {
+        name: withoutQuotes(trimmed.slice(0, place)),
+        value: withoutQuotes(value.endsWith(',') ? value.slice(0, -1) : value),
+      },
+    ];
   });
+}
+
+/** The first sign between a name and a value, behind a name. A name may be a URL, whose colon is followed by slashes. */
+function separatorIn(line: string): number | undefined {
+  for (let place = 1; place < line.length; place += 1) {
+    const sign = line[place] ?? '';
+    if (sign === '\t' || (':='.includes(sign) && !line.startsWith('//', place + 1))) return place;
+  }
+  return undefined;
+}
+
+function withoutQuotes(text: string): string {
+  const trimmed = text.trim();
+  const isQuoted = trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"');
+  return isQuoted ? trimmed.slice(1, -1) : trimmed;
 }
 
 function readJson(text: string): readonly PastedClaim[] {
