@@ -145,5 +145,5 @@ function databaseOf({ DATABASE_URL, DATABASE_POOL_SIZE, DATA_DIR }: Settings): D
 
 function readPublicUrl({ PUBLIC_URL, NODE_ENV, REGION, PORT }: Settings): string {
   const url = PUBLIC_URL ?? (NODE_ENV === 'production' ? REGIONS[REGION] : `http://localhost:${PORT}`);
-  return url.replace(/\/+$/, '');
+  return url.replace(/(?<!\/)\/+$/, '');
 }

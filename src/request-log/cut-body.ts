@@ -11,7 +11,7 @@ export function cutBody(text: string): string {
   const kept = Buffer.from(text.slice(0, MAX_BODY_BYTES))
     .subarray(0, MAX_BODY_BYTES - MARK_BYTES)
     .toString()
-    .replace(/\uFFFD+$/, '');
+    .replace(/(?<!\uFFFD)\uFFFD+$/, '');
   return `${kept}… (cut: ${bytes} bytes)`;
 }
 

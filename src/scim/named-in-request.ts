@@ -17,9 +17,14 @@ export function namesInPatch(body: unknown): readonly string[] {
       const path = memberOf(operation, 'path');
       const value = memberOf(operation, 'value');
       if (typeof path !== 'string') return namesInBody(value);
-      const named = path.replaceAll(/\[.*\]/g, '');
+      const named = withoutFilter(path);
       return [named, ...namesInside(named, value)];
     });
+}
+
+function withoutFilter(path: string): string {
+  const end = path.lastIndexOf(']');
+  return end === -1 ? path : path.slice(0, path.indexOf('[')) + path.slice(end + 1);
 }
 
 /** A member of an extension is named behind a colon, one of a complex value behind a dot: both are tried. */

@@ -33,8 +33,8 @@ export class ConsoleGuard implements CanActivate {
     const handlers = [context.getHandler(), context.getClass()];
     const isBackground =
       request.headers[BACKGROUND_HEADER] !== undefined ||
-      this.reflector.getAllAndOverride(BACKGROUND, handlers);
-    const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '', isBackground !== true);
+      this.reflector.getAllAndOverride<boolean | undefined>(BACKGROUND, handlers) === true;
+    const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '', !isBackground);
     if (session === undefined) throw new NoConsoleSessionError();
     const isSafe = SAFE_VERBS.includes(request.method);
     if (!isSafe && !isFromOwnPage(request.headers, this.config.publicUrl)) throw new ForeignRequestError();
