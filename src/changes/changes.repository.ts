@@ -82,7 +82,7 @@ export class ChangesRepository {
     return rows.map((row) => ({ path: row.path, ...authorshipOf(row) }));
   }
 
-  /** By whom each of some resources was changed last. */
+  /** By which client or import each of some resources was changed last, or else by whom. */
   async findLastActors(
     tenantId: string,
     resourceIds: readonly string[],
@@ -91,7 +91,8 @@ export class ChangesRepository {
       `select last.resource_id, last.actor_type, last.actor_id from unnest($2::uuid[]) as given (id)
        cross join lateral (
          select resource_id, actor_type, actor_id from changes
-         where tenant_id = $1 and resource_id = given.id order by version desc limit 1
+         where tenant_id = $1 and resource_id = given.id
+         order by actor_type in ('api-token', 'oauth-client', 'import') desc, version desc limit 1
        ) as last`,
       [tenantId, resourceIds],
     );

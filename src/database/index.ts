@@ -20,3 +20,4 @@ export type { SortKey } from './sort-sql.js';
 export { UNPREPARED } from './statement-client.js';
 export { SqlParameters } from './sql-parameters.js';
 export type { Statement } from './sql-parameters.js';
+export { TenantScans } from './tenant-scans.js';

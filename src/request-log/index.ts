@@ -2,6 +2,7 @@ export { isCut } from './cut-body.js';
 export { describeChange as tellChange, showPersonal } from './describe-change.js';
 export { exchangeOf } from './exchange.js';
 export type { Exchange, TokenRefusal } from './exchange.js';
+export { timeOfId } from './line-id.js';
 export { MAX_LINES } from './line-queue.js';
 export { LiveRequests } from './live-requests.js';
 export type { LiveListener } from './live-requests.js';

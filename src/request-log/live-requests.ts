@@ -62,7 +62,8 @@ export class LiveRequests {
   /**
    * Listens to the requests of a tenant.
    *
-   * @param after - The last line that the listener has seen; without it, it gets what comes from now on.
+   * @param after - The last line that the listener has seen; without it, it gets what comes from now on. It may get some
+   *   lines twice.
    * @returns What ends it; `undefined` when the tenant has too many pages open already.
    */
   listen(tenantId: string, listener: LiveListener, after?: string): (() => void) | undefined {
@@ -86,7 +87,7 @@ export class LiveRequests {
   private async resume(tenantId: string, feed: Feed, listener: LiveListener, after: string): Promise<void> {
     feed.listeners.add(listener);
     try {
-      const missed = await this.requests.listAfter(tenantId, after, MAX_READ);
+      const missed = await this.requests.listAfter(tenantId, overlapBefore(after), MAX_READ);
       if (missed.length === MAX_READ) listener.gap();
       else listener.requests(missed);
     } catch (error) {
@@ -166,5 +167,9 @@ export class LiveRequests {
 }
 
 function beginOfOverlap({ last }: Feed): string {
-  return firstIdAt(new Date(timeOfId(last).getTime() - OVERLAP));
+  return overlapBefore(last);
+}
+
+function overlapBefore(id: string): string {
+  return firstIdAt(new Date(timeOfId(id).getTime() - OVERLAP));
 }

@@ -11,6 +11,7 @@ import { writeLines } from './write-lines.js';
 export const REQUESTS_LOGGED = 'requests';
 
 const WRITE_INTERVAL = 500;
+const MINUTE = 60_000;
 /** As many lines that wait are written at once. */
 const ENOUGH = 500;
 /** Tenants that fit into one notice. */
@@ -28,6 +29,8 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
   private total = 0;
+  private untold = 0;
+  private toldAt = 0;
 
   constructor(
     private readonly database: Database,
@@ -77,6 +80,7 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
 
   private async write(): Promise<void> {
     await this.addUnknown();
+    this.tellDropped();
     if (this.queue.isEmpty) return;
     const written: string[] = [];
     for (const [tenantId, batch] of this.queue.take()) {
@@ -111,6 +115,19 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
 
   private noteDropped(tenantId: string, lines: number): void {
     this.total += lines;
+    this.untold += lines;
     this.droppedBy.set(tenantId, this.droppedOf(tenantId) + lines);
+  }
+
+  /** The operator hears of it once a minute. */
+  private tellDropped(): void {
+    const now = Date.now();
+    if (this.untold === 0 || now - this.toldAt < MINUTE) return;
+    this.logger.warn(
+      `${this.untold} lines of the request log were dropped: they come faster than they can be written. ` +
+        'The requests themselves were answered, and are counted.',
+    );
+    this.untold = 0;
+    this.toldAt = now;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
-import { Database, SqlParameters } from '../database/index.js';
+import { Database, SqlParameters, TenantScans } from '../database/index.js';
+import type { Statement } from '../database/index.js';
 import { BEGIN, END } from './describe-change.js';
 import { firstIdAt } from './line-id.js';
 import type { LineFilter, LoggedExchange, LoggedRequest } from './logged-request.js';
@@ -57,6 +58,8 @@ export interface LinePage<Line> {
 /** The request logs of the tenants, as they are read. */
 @Injectable()
 export class RequestLogRepository {
+  private readonly scans = new TenantScans();
+
   constructor(private readonly database: Database) {}
 
   /**
@@ -103,17 +106,31 @@ export class RequestLogRepository {
     );
   }
 
-  /** The oldest or the newest line whose token opened something. */
-  async outermostIfAny(tenantId: string, order: 'asc' | 'desc'): Promise<LoggedRequest | undefined> {
+  /** The oldest line of a request that went well. */
+  async firstSuccessIfAny(tenantId: string): Promise<LoggedRequest | undefined> {
+    return this.outermostIfAny(tenantId, "outcome = 'success'", 'asc');
+  }
+
+  /** The newest line whose token opened something. */
+  async lastIfAny(tenantId: string): Promise<LoggedRequest | undefined> {
+    return this.outermostIfAny(tenantId, 'refusal is null', 'desc');
+  }
+
+  private async outermostIfAny(
+    tenantId: string,
+    condition: string,
+    order: 'asc' | 'desc',
+  ): Promise<LoggedRequest | undefined> {
     const [line] = await this.database.query<LoggedRequest>(
       `select ${COLUMNS} from (
-         select * from request_log where tenant_id = $1 and refusal is null order by id ${order} limit 1
+         select * from request_log where tenant_id = $1 and ${condition} order by id ${order} limit 1
        ) as lines ${JOINS}`,
       [tenantId],
     );
     return line;
   }
 
+  /** What has to be looked through takes a processor: a tenant does so once at a time, window by window. */
   private async read<Line extends LoggedRequest>(
     columns: string,
     tenantId: string,
@@ -126,17 +143,14 @@ export class RequestLogRepository {
     let before = cursor;
     for (;;) {
       const wanted = limit - items.length;
-      const last = await this.endOfWindow(tenantId, filter, before);
-      const parameters = new SqlParameters([tenantId]);
-      const conditions = conditionsOf(filter, before, parameters);
-      if (last !== undefined) conditions.push(`id >= ${parameters.add(last)}`);
-      const found = await this.database.query<Line>(
-        `select ${columns} from (
-           select * from request_log where ${conditions.join(' and ')}
-           order by id desc limit ${parameters.add(wanted + 1)}
-         ) as lines ${JOINS} order by lines.id desc`,
-        parameters.values,
-      );
+      const readWindow = async () => {
+        const last = await this.endOfWindow(tenantId, filter, before);
+        const { sql, parameters } = selectWindow(columns, tenantId, filter, before, last, wanted + 1);
+        return { last, found: await this.database.query<Line>(sql, parameters) };
+      };
+      const { found, last } = await (isLookedThrough(filter)
+        ? this.scans.run(tenantId, readWindow)
+        : readWindow());
       items.push(...found.slice(0, wanted));
       if (found.length > wanted) return { items, nextCursor: items.at(-1)?.id ?? null };
       if (last === undefined) return { items, nextCursor: null };
@@ -161,6 +175,24 @@ export class RequestLogRepository {
     );
     return row?.id;
   }
+}
+
+/** Reads lines of a window, newest first. */
+function selectWindow(
+  columns: string,
+  tenantId: string,
+  filter: LineFilter,
+  before: string | undefined,
+  last: string | undefined,
+  limit: number,
+): Statement {
+  const parameters = new SqlParameters([tenantId]);
+  const conditions = conditionsOf(filter, before, parameters);
+  if (last !== undefined) conditions.push(`id >= ${parameters.add(last)}`);
+  const sql = `select ${columns} from (
+       select * from request_log where ${conditions.join(' and ')} order by id desc limit ${parameters.add(limit)}
+     ) as lines ${JOINS} order by lines.id desc`;
+  return { sql, parameters: parameters.values };
 }
 
 /** Whether a filter is about something that no index finds. */

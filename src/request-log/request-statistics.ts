@@ -3,8 +3,6 @@ import { Database } from '../database/index.js';
 import type { TokenRefusal } from './exchange.js';
 import type { LoggedRequest } from './logged-request.js';
 import { RequestLogRepository } from './request-log.repository.js';
-import { RequestLogWriter } from './request-log-writer.js';
-import { UnknownTokens } from './unknown-tokens.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -44,25 +42,13 @@ export class RequestStatistics {
   constructor(
     private readonly database: Database,
     private readonly requests: RequestLogRepository,
-    private readonly writer: RequestLogWriter,
-    private readonly unknown: UnknownTokens,
   ) {}
-
-  /** Lines that this instance has dropped since it began, of all tenants. */
-  get droppedHere(): number {
-    return this.writer.dropped;
-  }
-
-  /** Wrong tokens of the last 24 hours that came to this instance, of whomever they are. */
-  get unknownTokensHere(): number {
-    return this.unknown.ofLastDay;
-  }
 
   async overviewOf(tenantId: string, now = new Date()): Promise<RequestOverview> {
     const [day, month, lastRequest, lastRefusal] = await Promise.all([
       this.sumSince(tenantId, new Date(now.getTime() - DAY)),
       this.sumSince(tenantId, new Date(now.getTime() - 30 * DAY)),
-      this.requests.outermostIfAny(tenantId, 'desc'),
+      this.requests.lastIfAny(tenantId),
       this.lastRefusalOf(tenantId),
     ]);
     return {
@@ -97,9 +83,9 @@ export class RequestStatistics {
     return buckets;
   }
 
-  /** The oldest request that the log still has, without those that were refused for their token. */
+  /** The oldest request that went well, of those that the log still has. */
   async firstRequestOf(tenantId: string): Promise<LoggedRequest | undefined> {
-    return this.requests.outermostIfAny(tenantId, 'asc');
+    return this.requests.firstSuccessIfAny(tenantId);
   }
 
   /** The hours of the first and the last request that went well, also when their lines are not kept any more. */

@@ -5,8 +5,6 @@ import type { Exchange, ExchangeOwner } from './exchange.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-/** Hours that are remembered. */
-const KEPT_HOURS = 48;
 /** Different tokens that are looked for at once; further ones are only counted. */
 const MAX_WAITING = 20;
 const MAX_SEEN = 10_000;
@@ -20,12 +18,13 @@ export interface OwnedExchange {
 }
 
 /**
- * Tokens that open nothing here and never did: they are counted by hour, for this instance. One that names a token of a
+ * Tokens that open nothing here and never did: they are counted, and the operator hears of them once an hour. One that names a token of a
  * tenant, as one that was not copied whole, is told to that tenant, once a minute.
  */
 @Injectable()
 export class UnknownTokens {
-  private readonly hours = new Map<number, number>();
+  private hour = 0;
+  private count = 0;
   private readonly seen = new LRUCache<string, true>({ max: MAX_SEEN, ttl: MINUTE });
   private waiting = new Map<string, Exchange>();
   private readonly logger = new Logger(UnknownTokens.name);
@@ -33,9 +32,7 @@ export class UnknownTokens {
   constructor(private readonly database: Database) {}
 
   note(token: string, exchange: Exchange): void {
-    const hour = Math.floor(Date.now() / HOUR);
-    this.hours.set(hour, (this.hours.get(hour) ?? 0) + 1);
-    if (this.hours.size > KEPT_HOURS) this.hours.delete(hour - KEPT_HOURS);
+    this.countOne(Math.floor(Date.now() / HOUR));
     const id = PUBLIC_ID.exec(token)?.[1];
     if (id === undefined || exchange.refusal !== 'unknown') return;
     if (this.waiting.size >= MAX_WAITING || this.seen.has(id)) return;
@@ -43,10 +40,9 @@ export class UnknownTokens {
     this.waiting.set(id, exchange);
   }
 
-  /** Wrong tokens of the last 24 hours that came to this instance, of whomever they are. */
-  get ofLastDay(): number {
-    const now = Math.floor(Date.now() / HOUR);
-    return [...this.hours].reduce((sum, [hour, count]) => (hour > now - 24 ? sum + count : sum), 0);
+  /** Those of this hour, on this instance. */
+  get ofThisHour(): number {
+    return this.count;
   }
 
   /** Hands out what came since the last time and names a token of a tenant. */
@@ -67,5 +63,15 @@ export class UnknownTokens {
       this.logger.warn(`Wrong tokens could not be looked for: ${String(error)}`);
       return [];
     }
+  }
+
+  private countOne(hour: number): void {
+    if (hour !== this.hour) {
+      if (this.count > 0)
+        this.logger.warn(`${this.count} requests of an hour had tokens that nobody has here.`);
+      this.hour = hour;
+      this.count = 0;
+    }
+    this.count += 1;
   }
 }

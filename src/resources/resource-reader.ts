@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TooManyError } from '@flosum/scim-schema';
 import type { ResourceType } from '@flosum/scim-schema';
-import { Database, hasCode, QUERY_CANCELED } from '../database/index.js';
+import { Database, hasCode, QUERY_CANCELED, TenantScans } from '../database/index.js';
 import type { Statement } from '../database/index.js';
 import { countResources, selectResources } from './resource-query.js';
 import { RowResource } from './stored-row.js';
-import { TenantScans } from './tenant-scans.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
 /**

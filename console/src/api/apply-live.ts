@@ -4,7 +4,8 @@ import { queryClient } from './query-client';
 import { noteTokenUse, withLastUses } from './token-uses';
 
 /** Shows who changed in lists that are open, and asks again for what an event does not tell. */
-export function applyPerson({ id, active, at }: PersonEvent): void {
+export function applyPerson({ id, active, at, kind }: PersonEvent): void {
+  const isGone = kind === 'deleted';
   queryClient.setQueriesData<InfiniteData<PeoplePage>>({ queryKey: ['people', 'list'] }, (data) =>
     data === undefined
       ? data
@@ -12,9 +13,9 @@ export function applyPerson({ id, active, at }: PersonEvent): void {
           ...data,
           pages: data.pages.map((page) => ({
             ...page,
-            items: page.items.map((person) =>
-              person.id === id ? { ...person, active, lastModified: at } : person,
-            ),
+            items: page.items
+              .filter((person) => !isGone || person.id !== id)
+              .map((person) => (person.id === id ? { ...person, active, lastModified: at } : person)),
           })),
         },
   );
@@ -37,7 +38,7 @@ export function applyGap(): void {
       ? data
       : { pages: data.pages.slice(0, SHORT), pageParams: data.pageParams.slice(0, SHORT) },
   );
-  void queryClient.invalidateQueries();
+  void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.live !== false });
 }
 
 const SHORT = 3;

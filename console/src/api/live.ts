@@ -16,12 +16,17 @@ type LiveState = 'connecting' | 'live' | 'lost';
 const KINDS = ['request', 'person', 'token-use', 'gap'] as const;
 const RETRY_AFTER = 3_000;
 
+/** The server ends streams every few minutes; who is back within this time was never away. */
+const LOST_AFTER = 4_000;
+
 /** The page's only stream of events, opened with the first listener and closed with the last. */
 class LiveStream {
   private source: EventSource | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private state: LiveState = 'connecting';
-  private wasLost = false;
+  private loss: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a new stream begins where nobody knows what the last one has told. */
+  private hasGap = false;
   private readonly watchers = new Set<() => void>();
   private readonly listeners = new Map<string, Set<(data: never) => void>>();
 
@@ -48,9 +53,10 @@ class LiveStream {
     const source = new EventSource(apiUrl('/events'));
     this.source = source;
     source.addEventListener('open', () => {
+      clearTimeout(this.loss);
       this.become('live');
-      if (this.wasLost) this.tell('gap', null);
-      this.wasLost = false;
+      if (this.hasGap) this.tell('gap', null);
+      this.hasGap = false;
     });
     for (const kind of KINDS) {
       source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
@@ -58,15 +64,17 @@ class LiveStream {
       });
     }
     source.addEventListener('error', () => {
-      this.wasLost = true;
-      this.become('lost');
-      // The browser tries again by itself, and names the last event, unless the answer was a refusal.
+      clearTimeout(this.loss);
+      this.loss = setTimeout(() => this.become('lost'), LOST_AFTER);
+      // The browser tries again by itself, and names the last event, so that the server tells what came meanwhile; unless
+      // the answer was a refusal.
       if (source.readyState === EventSource.CLOSED) this.tryAgainLater();
     });
   }
 
   private tryAgainLater(): void {
     this.source = undefined;
+    this.hasGap = true;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => {
       // Tells whether the session is over, which the stream itself cannot.
@@ -80,6 +88,7 @@ class LiveStream {
   private closeIfUnused(): void {
     if ([...this.listeners.values()].some(({ size }) => size > 0)) return;
     clearTimeout(this.retry);
+    clearTimeout(this.loss);
     this.source?.close();
     this.source = undefined;
   }

@@ -1238,7 +1238,7 @@ export interface components {
             /** Format: date-time */
             readonly at: string;
             /** @enum {string} */
-            readonly reason: "unknown" | "expired" | "revoked" | "other-region" | "suspended";
+            readonly reason: "unknown" | "expired" | "revoked" | "other-region" | "suspended" | "other";
             /** @description What to do. */
             readonly words: string;
             /**

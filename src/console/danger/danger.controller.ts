@@ -4,7 +4,7 @@ import type { Actor } from '../../audit/index.js';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { TenantsService } from '../../tenants/index.js';
 import { ConsoleController, DocumentedConsole } from '../guard/console-controller.js';
-import { ConsoleError } from '../guard/console-error.js';
+import { TenantSuspendedHereError } from '../guard/console-error.js';
 import { ActingAdmin, SignedIn } from '../guard/console-request.js';
 import { REQUEST_STATISTICS } from '../overview/request-statistics.js';
 import type { RequestStatistics } from '../overview/request-statistics.js';
@@ -45,6 +45,8 @@ export class DangerController {
     @ActingAdmin() actor: Actor,
     @Body() { people }: SwitchOffDto,
   ): Promise<ProvisioningStateDto> {
+    const { status } = await this.tenants.findAlive(tenant.id);
+    if (people === 'deactivate' && status === 'suspended') throw new TenantSuspendedHereError();
     await this.tenants.modify(tenant.id, actor, { settings: { provisioning: 'off' } });
     const deactivated = people === 'deactivate' ? await this.deactivation.run(tenant, actor) : 0;
     return { provisioning: 'off', deactivated };
@@ -78,12 +80,7 @@ export class DangerController {
     @Body() { name }: DeleteTenantDto,
   ): Promise<void> {
     const tenant = await this.tenants.findAlive(session.tenant.id);
-    if (tenant.status === 'suspended') {
-      throw new ConsoleError(
-        409,
-        'This tenant is suspended, and stays as it is until the operator of this installation resumes it.',
-      );
-    }
+    if (tenant.status === 'suspended') throw new TenantSuspendedHereError();
     if (name !== tenant.name) {
       throw new InvalidRequestError([{ field: 'name', problem: 'is not the name of this tenant' }]);
     }

@@ -31,6 +31,16 @@ export class RoleMayNotError extends ConsoleError {
   }
 }
 
+/** Nothing changes in a tenant that is suspended. */
+export class TenantSuspendedHereError extends ConsoleError {
+  constructor() {
+    super(
+      409,
+      'This tenant is suspended, and stays as it is until the operator of this installation resumes it.',
+    );
+  }
+}
+
 /** A request that changes something was sent from somewhere else than from our own page. */
 export class ForeignRequestError extends ConsoleError {
   constructor() {

@@ -62,7 +62,8 @@ export function describeHealth(
     return { state: 'silent', since: lastRequestAt, silentHours, sentence };
   }
   const share = shareOf(last24Hours);
-  if (last24Hours.total >= ENOUGH && share >= QUARANTINE.limit) {
+  const isMuch = last24Hours.total >= ENOUGH && share >= QUARANTINE.limit;
+  if (isMuch || share === 1) {
     const sentence = `${last24Hours.failed} of ${last24Hours.total} requests of the last 24 hours failed. The provisioning log says why.`;
     return { state: 'failing', since: lastRequestAt, silentHours: null, sentence };
   }

@@ -14,8 +14,8 @@ export interface AnsweredRequest {
   readonly meaning: string;
 }
 
-/** Why a token was refused. */
-export const REFUSALS = ['unknown', 'expired', 'revoked', 'other-region', 'suspended'] as const;
+/** Why a token was refused; `other` when it was let in, but what it asked for was not. */
+export const REFUSALS = ['unknown', 'expired', 'revoked', 'other-region', 'suspended', 'other'] as const;
 
 export interface RefusedRequest {
   readonly at: Date;

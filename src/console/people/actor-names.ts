@@ -5,7 +5,7 @@ import { Database } from '../../database/index.js';
 import { RequestLogRepository } from '../../request-log/index.js';
 import { classifyClient, productOf } from '../../tenants/index.js';
 
-/** Who manages a person: whoever changed it last. */
+/** Who manages a person: the client or import that changed it last. What admins do in between changes nothing about that. */
 export const MANAGERS = ['entra', 'okta', 'scim', 'import', 'admin'] as const;
 
 export type Manager = (typeof MANAGERS)[number];

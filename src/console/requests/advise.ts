@@ -128,5 +128,5 @@ export function adviseOn({ status, scimType, refusal, outcome }: Asked): Advice 
 
 /** Where the guide tells more about a refused token, as a path below the public URL. */
 export function helpWithRefusal(refusal: string): string {
-  return guideUrl(BY_REFUSAL[refusal]?.place ?? 'the-token');
+  return guideUrl(BY_REFUSAL[refusal]?.place ?? 'troubles');
 }

@@ -23,16 +23,26 @@ export class EventStream implements LiveListener {
     private readonly session: ConsoleSession,
   ) {}
 
-  /** @param stop - Called when the page is closed, or has to connect again. */
-  open(stop: () => void): void {
+  /**
+   * @param after - The last line that the page has seen, or a moment from which on it hears everything.
+   * @param stop - Called when the page is closed, or has to connect again.
+   * @returns Whether somebody is there.
+   */
+  open(after: string, stop: () => void): boolean {
     const { response } = this;
+    // It was closed before anybody listened for that.
+    if (response.closed || response.destroyed) {
+      stop();
+      return false;
+    }
     response.status(200).set({
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
-    response.write('retry: 1000\n\n');
+    // The page names it when it connects again, also when nothing came meanwhile.
+    response.write(`retry: 1000\nid: ${after}\n\n`);
     this.heartbeat = setInterval(() => {
       this.write(': \n\n');
     }, HEARTBEAT);
@@ -48,6 +58,7 @@ export class EventStream implements LiveListener {
       clearTimeout(this.lifetime);
       stop();
     });
+    return true;
   }
 
   requests(lines: readonly LoggedRequest[]): void {

@@ -1,7 +1,7 @@
 import { Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { validate as isUuid } from 'uuid';
+import { v7 as makeUuid, validate as isUuid } from 'uuid';
 import type { ConsoleSession } from '../../console-access/index.js';
 import { LiveRequests } from '../../request-log/index.js';
 import { Background } from '../guard/background.js';
@@ -34,10 +34,10 @@ export class EventsController {
     const after = typeof last === 'string' && isUuid(last) ? last : undefined;
     const stop = this.live.listen(session.tenant.id, stream, after);
     if (stop === undefined) throw new TooManyStreamsError();
-    const stopChanges = this.changes.listen(session.tenant.id, stream);
-    stream.open(() => {
-      stop();
-      stopChanges();
+    const stops = [stop];
+    const isOpen = stream.open(after ?? makeUuid(), () => {
+      for (const each of stops) each();
     });
+    if (isOpen) stops.push(this.changes.listen(session.tenant.id, stream, after));
   }
 }

@@ -20,16 +20,21 @@ const LIMIT = { message: 'is a number from 1 to 100' };
 const TIME = { message: 'is a time such as 2026-11-24T12:00:00Z' };
 const MAX_TEXT = 200;
 
+/** ISO 8601 has weeks and days of a year as well, which `Date` does not know. */
+export const CALENDAR = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
+
 /** Which requests somebody wants to see. */
 export class RequestFilterDto {
   @ApiPropertyOptional({ format: 'date-time' })
   @IsOptional()
   @IsISO8601({ strict: true }, TIME)
+  @Matches(CALENDAR, TIME)
   from?: string;
 
   @ApiPropertyOptional({ format: 'date-time' })
   @IsOptional()
   @IsISO8601({ strict: true }, TIME)
+  @Matches(CALENDAR, TIME)
   to?: string;
 
   @ApiPropertyOptional({ enum: OUTCOMES })

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { PEOPLE_CHANGED, tellPeopleChanged } from '../../changes/index.js';
+import { LRUCache } from 'lru-cache';
 import { Database } from '../../database/index.js';
+import { timeOfId } from '../../request-log/index.js';
 import type { LiveListener } from '../../request-log/index.js';
+
+/** More tenants than have pages open at one moment. */
+const MAX_TENANTS = 10_000;
+
+/** Clocks of instances are not the same, in milliseconds. */
+const CLOCKS = 2_000;
 
 type Page = Pick<LiveListener, 'gap'>;
 
@@ -12,9 +20,13 @@ type Page = Pick<LiveListener, 'gap'>;
 @Injectable()
 export class PeopleChanges {
   private readonly pages = new Map<string, Set<Page>>();
+  /** When people of a tenant were changed last, for pages that connect again. */
+  private readonly told = new LRUCache<string, number>({ max: MAX_TENANTS });
+  private readonly startedAt = Date.now();
 
   constructor(private readonly database: Database) {
     database.notices.on(PEOPLE_CHANGED, (tenantId) => {
+      this.told.set(tenantId, Date.now());
       for (const page of this.pages.get(tenantId) ?? []) page.gap();
     });
   }
@@ -23,8 +35,14 @@ export class PeopleChanges {
     tellPeopleChanged(this.database, tenantId);
   }
 
-  /** @returns What ends it. */
-  listen(tenantId: string, page: Page): () => void {
+  /**
+   * @param after - The last line that a page has seen which connects again: it is told at once when it may have missed
+   *   something since.
+   * @returns What ends it.
+   */
+  listen(tenantId: string, page: Page, after?: string): () => void {
+    const lastTold = this.told.get(tenantId) ?? this.startedAt;
+    if (after !== undefined && timeOfId(after).getTime() - CLOCKS < lastTold) page.gap();
     const pages = this.pages.get(tenantId) ?? new Set();
     this.pages.set(tenantId, pages.add(page));
     return () => {

@@ -14,6 +14,7 @@ import type { ResourceStore, VersionCondition } from '../../resources/index.js';
 import { TenantSchemas, TenantsService } from '../../tenants/index.js';
 import type { TenantContext } from '../../tenants/index.js';
 import { UsersService } from '../../users/index.js';
+import { TenantSuspendedHereError } from '../guard/console-error.js';
 import { PeopleChanges } from './people-changes.js';
 import { ReadAgain } from './read-again.js';
 import { describeRefusal } from './replay-result.js';
@@ -39,11 +40,12 @@ export class Replay {
   /**
    * @param isDry - Does everything as it would be done now, and takes it back. For real it is an act of the admin, also
    *   when it is refused.
-   * @throws {@link NotRepeatableError}
+   * @throws {@link NotRepeatableError} or {@link TenantSuspendedHereError}
    */
   async run(tenantId: string, exchange: LoggedExchange, actor: Actor, isDry: boolean): Promise<ReplayResult> {
     const kind = kindOf(exchange);
-    const { settings } = await this.tenants.findAlive(tenantId);
+    const { settings, status } = await this.tenants.findAlive(tenantId);
+    if (!isDry && kind === 'write' && status === 'suspended') throw new TenantSuspendedHereError();
     const tenant = { tenantId, settings, userType: await this.schemas.presentUserTypeOf(tenantId) };
     if (kind === 'read') return this.reading.run(tenant, this.storeOf(exchange, this.database), exchange);
     refuseIncomplete(exchange);

@@ -114,7 +114,8 @@ export function withoutPeople<
 
 /** Who is looked for by a name in place of an id is named by the path. */
 function maskUrl({ url, route }: Pick<LoggedExchange, 'url' | 'route'>): string {
-  const [path = '', query] = url.split('?');
+  const [whole = '', query] = url.split('?');
+  const path = whole.replace(/(?<!\/)\/+$/, '');
   const end = path.lastIndexOf('/') + 1;
   const namesSomebody = route.endsWith('/:id') && !isUuid(path.slice(end));
   return `${namesSomebody ? `${path.slice(0, end)}${MASK}` : path}${query === undefined ? '' : `?${MASK}`}`;

@@ -96,11 +96,11 @@ export function presentLine(line: LoggedRequest, role: ConsoleRole): RequestLine
   };
 }
 
-/** A refusal quotes what was sent, which may be anybody's name. */
+/** A refusal quotes what was sent, which may be anybody's name, and may have quotation marks in it. */
 export function presentMeaning({ meaning }: Pick<LoggedRequest, 'meaning'>, role: ConsoleRole): string {
   if (seesPeople(role)) return showPersonal(meaning, (value) => value);
   const masked = showPersonal(meaning, maskText);
   return /^(Refused|Failed): /.test(masked)
-    ? masked.replaceAll(/"([^"]*)"/g, (_all, value: string) => `"${maskText(value)}"`)
+    ? masked.replace(/"([^]*)"/, (_all, quoted: string) => `"${maskText(quoted)}"`)
     : masked;
 }

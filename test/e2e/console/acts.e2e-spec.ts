@@ -1,3 +1,5 @@
+import { SYSTEM } from '../../../src/audit/index.js';
+import { TenantsService } from '../../../src/tenants/index.js';
 import { ConsoleClient } from '../../harness/console-client.js';
 import { RunningApp } from '../../harness/running-app.js';
 
@@ -200,11 +202,28 @@ describe('the console', () => {
       );
       expect(changes).toEqual([1, 2, 3].map(() => ({ actor_id: 'own@d.test' })));
       expect((await client.get('/people?q=p1')).body.items).toMatchObject([
-        { active: false, managedBy: 'admin' },
+        { active: false, managedBy: 'scim' },
       ]);
 
       await client.send('post', '/danger/provisioning-on').expect(200);
       await scim.get('/Users').expect(200);
+    });
+
+    it('changes nobody of a tenant that is suspended', async () => {
+      const { client: scim } = await app.newTenant('asleep');
+      const client = await ConsoleClient.enter(app, 'asleep');
+      await scim.aUser({ userName: 'p' });
+      await scim.create({ userName: 'p' }).expect(409);
+      await app.writeLog();
+      const [line] = (await client.get('/requests?outcome=refused').expect(200)).body.items;
+      await app.app.nest.get(TenantsService).modify('asleep', SYSTEM, { status: 'suspended' });
+      const deactivation = await client
+        .send('post', '/danger/provisioning-off', { people: 'deactivate' })
+        .expect(409);
+      expect(deactivation.body.detail).toContain('suspended');
+      await client.send('post', `/requests/${line.id}/replay`, { dryRun: false }).expect(409);
+      await client.send('post', `/requests/${line.id}/replay`, { dryRun: true }).expect(200);
+      expect((await client.get('/people?active=true').expect(200)).body.items).toHaveLength(1);
     });
 
     it('deletes the tenant, when its name is typed', async () => {

@@ -49,4 +49,18 @@ describe('what auditors see', () => {
     }
     expect(urls).toEqual([`/api/v1/scim/Users/${jane.id}`, '/api/v1/scim/Users/•••']);
   });
+
+  it('masks a name in a path with a slash at its end, and in a path that is quoted with quotation marks in it', async () => {
+    const jane = await acme.client.aUser({ userName: 'jane@paths.test' });
+    await acme.client.get('/Users/quentin@acme.test/').expect(404);
+    const operation = { op: 'replace', path: 'emails[value eq "quentin@acme.test"', value: 'x' };
+    await acme.client.patch(jane, operation).expect(400);
+    await app.writeLog();
+    const { body, text } = await auditor.get('/requests?outcome=refused').expect(200);
+    expect(text).not.toContain('quentin');
+    for (const { id } of body.items) {
+      expect((await auditor.get(`/requests/${id}`).expect(200)).text).not.toContain('quentin');
+    }
+    expect(body.items[0].meaning).toMatch(/^Refused: .*•••/);
+  });
 });

@@ -43,6 +43,38 @@ describe('the console', () => {
     });
   });
 
+  it('takes no request for the first one that was let in and refused', async () => {
+    const { client } = await app.newTenant('wrong-path');
+    const admin = await ConsoleClient.enter(app, 'wrong-path');
+    await client.get('/Users/nobody').expect(404);
+    await app.writeLog();
+    expect((await admin.get('/connect').expect(200)).body).toMatchObject({
+      firstRequest: null,
+      lastRefusal: {
+        reason: 'other',
+        words: expect.stringContaining('404'),
+        help: '/console/help/entra#troubles',
+      },
+    });
+    expect((await admin.get('/overview').expect(200)).body).toMatchObject({ health: { state: 'failing' } });
+    await client.get('/Users').expect(200);
+    await app.writeLog();
+    expect((await admin.get('/connect').expect(200)).body).toMatchObject({
+      firstRequest: { status: 200 },
+      lastRefusal: null,
+    });
+  });
+
+  it('refuses times that are no calendar dates', async () => {
+    await app.newTenant('weeks');
+    const admin = await ConsoleClient.enter(app, 'weeks');
+    for (const time of ['2026-W10-1', '2026-060', '2026-02-31', 'now']) {
+      const { body } = await admin.get(`/requests?from=${time}`).expect(400);
+      expect(body.errors).toEqual([{ field: 'from', problem: expect.stringContaining('is a time such as') }]);
+    }
+    await admin.get('/requests?from=2026-02-01').expect(200);
+  });
+
   describe('connect', () => {
     const OBJECT_ID = '26118915-6090-4610-87e4-49d8ca9f808d';
     let client: ConsoleClient;

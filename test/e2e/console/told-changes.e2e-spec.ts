@@ -66,6 +66,29 @@ describe('pages that are open are told to ask again', () => {
     page.close();
   });
 
+  it('also when they connect again, as far as they may have missed something', async () => {
+    const { client } = await app.newTenant('again');
+    const { cookie } = await LogReader.enter(app, 'again');
+    // Whatever happened within two seconds before may have been missed.
+    await pause(2_100);
+    const first = await OpenPage.open(app.url, cookie);
+    const place = await first.lastId();
+    first.close();
+    const quiet = await OpenPage.open(app.url, cookie, place);
+    await pause(100);
+    expect(quiet.seen.map(({ event }) => event)).not.toContain('gap');
+    quiet.close();
+    await client.aUser({ userName: 'meanwhile@acme.test' });
+    await app.writeLog();
+    const resumed = await OpenPage.open(app.url, cookie, place);
+    await resumed.until('person', ({ data }) => data.name === 'meanwhile@acme.test');
+    resumed.close();
+    await new TransferClient(app).import('again', 'text/csv', 'userName\nmeanwhile-imported\n');
+    const told = await OpenPage.open(app.url, cookie, place);
+    await told.until('gap');
+    told.close();
+  });
+
   onServerOnly('on another instance as well', async () => {
     const id = await repeatable('beside');
     const beside = await app.startBeside();

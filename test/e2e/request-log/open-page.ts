@@ -7,6 +7,8 @@ export interface ReceivedEvent {
 /** A page of the console that listens to events. */
 export class OpenPage {
   readonly seen: ReceivedEvent[] = [];
+  /** What a browser would name when it connects again. */
+  private last: string | undefined;
 
   private constructor(
     private readonly connection: AbortController,
@@ -41,8 +43,23 @@ export class OpenPage {
     throw new Error(`No such event "${event}" came.`);
   }
 
+  async lastId(): Promise<string> {
+    while (this.last === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    return this.last;
+  }
+
   close(): void {
     this.connection.abort();
+  }
+
+  private take(block: string): void {
+    const fields = fieldsOf(block);
+    const id = fields.get('id');
+    const event = fields.get('event');
+    const data = fields.get('data');
+    if (id !== undefined) this.last = id;
+    if (event === undefined || data === undefined) return;
+    this.seen.push({ event, id, data: JSON.parse(data) as ReceivedEvent['data'] });
   }
 
   private async read(body: AsyncIterable<Uint8Array>): Promise<void> {
@@ -52,20 +69,17 @@ export class OpenPage {
       text += decoder.decode(chunk, { stream: true });
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
-      this.seen.push(...blocks.flatMap(readBlock));
+      for (const block of blocks) this.take(block);
     }
   }
 }
 
-function readBlock(block: string): readonly ReceivedEvent[] {
-  const fields = new Map(
+/** The fields of an event, by their names. */
+function fieldsOf(block: string): ReadonlyMap<string, string> {
+  return new Map(
     block.split('\n').map((line) => {
       const colon = line.indexOf(': ');
-      return [line.slice(0, colon), line.slice(colon + 2)] as const;
+      return [line.slice(0, colon), line.slice(colon + 2)];
     }),
   );
-  const event = fields.get('event');
-  const data = fields.get('data');
-  if (event === undefined || data === undefined) return [];
-  return [{ event, id: fields.get('id'), data: JSON.parse(data) as ReceivedEvent['data'] }];
 }

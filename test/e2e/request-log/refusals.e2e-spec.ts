@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../../src/audit/index.js';
+import { UnknownTokens } from '../../../src/request-log/unknown-tokens.js';
 import { RequestStatistics } from '../../../src/request-log/index.js';
 import { ApiTokensService, TenantsService } from '../../../src/tenants/index.js';
 import { RunningApp } from '../../harness/running-app.js';
@@ -63,7 +64,7 @@ describe('refused tokens', () => {
       unknownTokens: 1,
       lastRefusal: { reason: 'unknown', words: expect.stringContaining('not copied whole') },
     });
-    expect(app.app.nest.get(RequestStatistics).unknownTokensHere).toBeGreaterThanOrEqual(3);
+    expect(app.app.nest.get(UnknownTokens).ofThisHour).toBeGreaterThanOrEqual(1);
     const log = await LogReader.enter(app, 'copied');
     expect(await log.lines()).toMatchObject([{ status: 401, token: { name: 'Test' } }]);
   });

@@ -1,8 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { query } from '../../api/addresses';
 import { call } from '../../api/call';
 import type { Group, Page } from '../../api/contract';
@@ -10,6 +8,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { LinkAnchor } from '../../ui/route-link';
 import { Empty, Loading } from '../../ui/states';
+import { useDraft } from '../../ui/use-draft';
 import { Ago } from '../../ui/when';
 import { settingsQuery } from '../settings/settings-query';
 
@@ -18,7 +17,6 @@ const route = getRouteApi('/groups');
 export function GroupsPage() {
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
-  const [text, setText] = useState(q ?? '');
   const settings = useQuery(settingsQuery);
   const groups = useInfiniteQuery({
     queryKey: ['groups', 'list', q ?? ''],
@@ -28,9 +26,9 @@ export function GroupsPage() {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
   });
-  const search = useDebouncedCallback(
-    (value: string) => void navigate({ search: value === '' ? {} : { q: value }, replace: true }),
-    300,
+  const [text, type] = useDraft(
+    q ?? '',
+    (value) => void navigate({ search: value === '' ? {} : { q: value }, replace: true }),
   );
   const isOff = settings.data?.groupProvisioning === false;
   return (
@@ -52,10 +50,7 @@ export function GroupsPage() {
             placeholder="the name of a group"
             maw="24rem"
             value={text}
-            onChange={({ currentTarget: { value } }) => {
-              setText(value);
-              search(value);
-            }}
+            onChange={({ currentTarget }) => type(currentTarget.value)}
           />
           <ProblemAlert error={groups.error} onRetry={() => void groups.refetch()} />
           {groups.isPending && <Loading />}

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRefusal } from '../../api/session';
+import { useDraft } from '../../ui/use-draft';
 import { tokensQuery } from '../tokens/tokens-query';
 import { filtersOf, readLogSearch } from './log-search';
 import type { LogSearch } from './log-search';
@@ -22,7 +22,6 @@ interface LogFiltersProps {
 
 export function LogFilters({ search, onChange }: LogFiltersProps) {
   const [span, setSpan] = useState(search.from === undefined && search.to === undefined ? '' : 'own');
-  const [draft, setDraft] = useState({ text: search.text ?? '', person: search.person ?? '' });
   const tokens = useQuery(tokensQuery);
   const refusal =
     useRefusal('find-names') === undefined ? undefined : 'Auditors see no names, and cannot search for them.';
@@ -30,11 +29,9 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
     const rest = Object.entries(filtersOf(search)).filter(([each]) => each !== name);
     onChange(readLogSearch({ ...Object.fromEntries(rest), [name]: value }));
   };
-  const setSoon = useDebouncedCallback(set, 300);
-  const type = (name: 'text' | 'person', value: string): void => {
-    setDraft({ ...draft, [name]: value });
-    setSoon(name, value);
-  };
+  const [text, typeText] = useDraft(search.text ?? '', (value) => set('text', value));
+  const [person, typePerson] = useDraft(search.person ?? '', (value) => set('person', value));
+  const isAnyTime = search.from === undefined && search.to === undefined && span !== 'own';
   const chooseSpan = (value: string): void => {
     setSpan(value);
     const { from: _from, to: _to, ...rest } = filtersOf(search);
@@ -52,18 +49,18 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
       <TextInput
         label="Text"
         placeholder="a name, uniqueness, a whole request id"
-        value={draft.text}
+        value={text}
         disabled={refusal !== undefined}
         description={refusal}
-        onChange={({ currentTarget }) => type('text', currentTarget.value)}
+        onChange={({ currentTarget }) => typeText(currentTarget.value)}
       />
       <TextInput
         label="Person"
         placeholder="name or id"
-        value={draft.person}
+        value={person}
         disabled={refusal !== undefined}
         description={refusal}
-        onChange={({ currentTarget }) => type('person', currentTarget.value)}
+        onChange={({ currentTarget }) => typePerson(currentTarget.value)}
       />
       <NativeSelect
         label="Outcome"
@@ -96,7 +93,7 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
       />
       <NativeSelect
         label="Time"
-        value={span}
+        value={isAnyTime ? '' : span}
         onChange={({ currentTarget }) => chooseSpan(currentTarget.value)}
         data={SPANS}
       />
@@ -112,11 +109,15 @@ export function LogFilters({ search, onChange }: LogFiltersProps) {
             }
           />
         ))}
+      {search.requestId !== undefined && (
+        <Button variant="default" onClick={() => set('requestId', '')}>
+          Only one request: show all
+        </Button>
+      )}
       {Object.keys(filtersOf(search)).length > 0 && (
         <Button
           variant="subtle"
           onClick={() => {
-            setDraft({ text: '', person: '' });
             setSpan('');
             onChange({});
           }}

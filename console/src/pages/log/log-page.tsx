@@ -123,6 +123,8 @@ function useLogLines(filters: LogSearch, isLive: boolean) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => ({ items: pages.flatMap(({ items }) => items) }),
     staleTime: 0,
+    // Who has switched that off is shown no new lines after a gap either.
+    meta: { live: isLive },
   });
   const onRequest = useCallback(
     (line: LogLine) => {

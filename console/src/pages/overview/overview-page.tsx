@@ -102,12 +102,13 @@ function Content({ overview }: { overview: Overview }) {
         <Text size="sm" c="dimmed">
           {unknownTokens > 0 && (
             <>
-              {unknownTokens.toLocaleString('en')} requests came with one of your tokens, but with a wrong
-              secret: it was not copied whole, or is an old one. Each such token is{' '}
+              Requests come with one of your tokens, but with a wrong secret: it was not copied whole, or is
+              an old one. They are{' '}
               <LinkAnchor to="/log" search={{ outcome: 'refused' }} inherit underline="always">
                 shown in the log
               </LinkAnchor>{' '}
-              once a minute.{' '}
+              once a minute, {unknownTokens.toLocaleString('en')} {unknownTokens === 1 ? 'time' : 'times'} in
+              the last 24 hours.{' '}
             </>
           )}
           {dropped > 0 &&

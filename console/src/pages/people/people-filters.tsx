@@ -1,8 +1,9 @@
 import { Button, Collapse, Group, NativeSelect, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useRefusal } from '../../api/session';
 import { ActButton } from '../../ui/act-button';
+import { useDraft } from '../../ui/use-draft';
 import type { PeopleSearch } from './people-search';
 
 /** Filters that explain themselves; a click takes one over. */
@@ -24,15 +25,13 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
     useRefusal('find-names') === undefined
       ? undefined
       : 'Auditors see no personal values, and filters would tell them.';
-  const [q, setQ] = useState(search.q ?? '');
   const [filter, setFilter] = useState(search.filter ?? '');
   const [isOpen, { toggle }] = useDisclosure(search.filter !== undefined);
   const { filter: _filter, ...withoutFilter } = search;
   const { q: _q, ...withoutQ } = refusal === undefined ? search : withoutFilter;
   const { active: _active, ...withoutActive } = refusal === undefined ? search : withoutFilter;
-  const searchSoon = useDebouncedCallback(
-    (value: string) => onChange(value === '' ? withoutQ : { ...withoutQ, q: value }),
-    300,
+  const [q, typeQ] = useDraft(search.q ?? '', (value) =>
+    onChange(value === '' ? withoutQ : { ...withoutQ, q: value }),
   );
   const apply = (value: string): void => {
     setFilter(value);
@@ -46,10 +45,7 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
           label={refusal === undefined ? 'Search' : 'Search for a whole name or address'}
           placeholder={refusal === undefined ? 'a name or an e-mail address' : 'a whole name or address'}
           value={q}
-          onChange={({ currentTarget: { value } }) => {
-            setQ(value);
-            searchSoon(value);
-          }}
+          onChange={({ currentTarget }) => typeQ(currentTarget.value)}
         />
         <NativeSelect
           label="State"

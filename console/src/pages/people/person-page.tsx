@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../api/call';
 import type { PersonDetail } from '../../api/contract';
+import { Problem } from '../../api/problem';
 import { show } from '../../ui/differences';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -21,10 +22,12 @@ export function PersonPage() {
     queryKey: ['people', 'one', id],
     queryFn: ({ signal }) => call<PersonDetail>(`/people/${id}`, { signal }),
   });
-  const { data } = person;
+  // What was read before somebody was deleted stays in the cache, and is not true any more.
+  const isGone = person.error instanceof Problem && person.error.status === 404;
+  const data = isGone ? undefined : person.data;
   return (
     <PageFrame
-      title={data?.displayName ?? data?.userName ?? 'Person'}
+      title={data?.displayName ?? data?.userName ?? (isGone ? 'Nobody, or not any more' : 'Person')}
       about={data?.userName}
       actions={
         <LinkButton to="/log" search={{ person: id }} variant="default">
@@ -32,7 +35,11 @@ export function PersonPage() {
         </LinkButton>
       }
     >
-      <ProblemAlert error={person.error} onRetry={() => void person.refetch()} />
+      {isGone ? (
+        <Gone id={id} />
+      ) : (
+        <ProblemAlert error={person.error} onRetry={() => void person.refetch()} />
+      )}
       {person.isPending && <Loading lines={8} />}
       {data && (
         <>
@@ -62,6 +69,18 @@ export function PersonPage() {
         </>
       )}
     </PageFrame>
+  );
+}
+
+/** A person who was deleted is not there any more, but what happened to them is. */
+function Gone({ id }: { id: string }) {
+  return (
+    <>
+      <Text aria-live="polite">
+        This person was deleted, or was never in this tenant. What happened to them is kept.
+      </Text>
+      <PersonHistory id={id} />
+    </>
   );
 }
 
