@@ -57,6 +57,7 @@ describeInBrowser('the way in and out', () => {
     const visit = await console.enter(contoso, WIDE);
     await visit.page.clock.install();
     await visit.open('', 'Overview');
+    await visit.sees('Active people');
     const askedAfter = async (seconds: number): Promise<string | undefined> => {
       const asked = visit.page.waitForRequest((request) => request.url().includes('/console/overview'));
       await visit.page.clock.fastForward(seconds * 1_000);

@@ -198,15 +198,19 @@ describeInBrowser('the provisioning log', () => {
         await route.continue({ url });
       } else await route.fulfill({ json: { items: [], nextCursor: cursor } });
     });
+    let isRefused = true;
     await page.route(/\/console\/events$/, (route) =>
-      route.fulfill({ contentType: 'text/event-stream', body: 'retry: 300\n\n' }),
+      isRefused
+        ? route.fulfill({ status: 503 })
+        : route.fulfill({ contentType: 'text/event-stream', body: 'retry: 60000\n\n' }),
     );
     let asked = 0;
     page.on('request', (request) => (asked += request.url().includes('/console/requests?') ? 1 : 0));
     await visit.open('log?text=Deactivated', 'Provisioning log');
     await visit.sees(/^Deactivated Liam Nguyen/);
     const before = asked;
-    await page.waitForTimeout(1_500);
+    isRefused = false;
+    await page.waitForTimeout(4_500);
     expect(asked).toBeGreaterThan(before);
     await visit.end();
   });

@@ -60,6 +60,30 @@ describeInBrowser('people and groups', () => {
   );
 
   it.each([WIDE, NARROW])(
+    'tell what happened to somebody who is deleted meanwhile, $width pixels wide',
+    async (look) => {
+      const contoso = await seedTenant(console, `gone-${look.width}`);
+      const visit = await console.enter(contoso, look);
+      await visit.open('people?q=niamh', 'People');
+      await visit.keyboard.press('link', /Niamh/);
+      await visit.sees('Managed by Entra');
+      const { Resources } = await contoso.scim.filter('userName eq "niamh.nidhomhnaill@contoso.example"');
+      await contoso.scim.send('delete', `/Users/${Resources[0]?.id ?? ''}`).expect(204);
+      await visit.sees(/This person was deleted/, AT_ONCE);
+      await visit.sees('Deleted');
+      await visit.sees('Created');
+      expect(await visit.page.getByText('Managed by Entra').count()).toBe(0);
+      expect(await visit.findBarriers()).toEqual([]);
+      await visit.open('people?q=niamh', 'People');
+      await visit.sees('Nobody matches. Take a filter away.');
+      await visit.goTo('People');
+      expect(await visit.valueOf('Search')).toBe('');
+      await visit.sees('23 people');
+      await visit.end();
+    },
+  );
+
+  it.each([WIDE, NARROW])(
     'tell where each value came from, and what it was, $width pixels wide',
     async (look) => {
       const contoso = await seedTenant(console, `told-${look.width}`);

@@ -60,6 +60,7 @@ describe('texts', () => {
     const signed = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
     expect(maskText(`a ${signed} b`, hidden)).toBe('a ••• b');
     expect(maskText(`Bearer-${signed}`, hidden)).toBe('Bearer-•••');
+    expect(maskText(`session-token.v1.${signed}`, hidden)).toBe('session-token.v1.•••');
     expect(maskText('www.example-site.com.au', hidden)).toBe('www.example-site.com.au');
   });
 
@@ -67,6 +68,8 @@ describe('texts', () => {
   it.each([
     ['beginnings of tokens', '-eyJ'],
     ['names and dots', 'eyJeyJeyJ.'],
+    ['dots', '.'],
+    ['letters', 'a'],
     ['escaped quotation marks', '\\"'],
     ['quotation marks', '"'],
     ['hidden names', 'password'],

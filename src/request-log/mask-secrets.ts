@@ -17,8 +17,8 @@ export interface HiddenNames {
 /** The credentials of this service. */
 const CREDENTIAL = /\b(fl[a-z]_[a-z]{2}_[0-9A-Za-z]{12}_)[0-9A-Za-z]+/g;
 
-/** Three words with dots, which may be a signed token. */
-const DOTTED = /(?<![\w-])([\w-]{11,})\.[\w-]+\.[\w-]*/g;
+/** Three words or more with dots, which may hold a signed token. */
+const DOTTED = /(?<![\w.-])[\w-]+(?:\.[\w-]*){2,}/g;
 const SIGNED = 'eyJ';
 
 const QUOTED = /"(?:[^"\\]|\\[^]?)*"?/g;
@@ -91,9 +91,9 @@ function unescape(url: string): string {
 }
 
 function maskCredentials(text: string): string {
-  return text.replaceAll(CREDENTIAL, `$1${MASK}`).replaceAll(DOTTED, (words, first: string) => {
-    const start = first.indexOf(SIGNED);
-    return start === -1 ? words : `${first.slice(0, start)}${MASK}`;
+  return text.replaceAll(CREDENTIAL, `$1${MASK}`).replaceAll(DOTTED, (words) => {
+    const start = words.indexOf(SIGNED);
+    return start === -1 ? words : `${words.slice(0, start)}${MASK}`;
   });
 }
 

@@ -61,7 +61,10 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
   /** Takes an exchange that is over. Never throws: nobody is left who could be told. */
   add(owner: ExchangeOwner, exchange: Exchange): void {
     try {
-      if (!this.queue.add(owner, exchange)) this.noteDropped(owner.tenantId, 1);
+      if (!this.queue.add(owner, exchange)) {
+        this.noteDropped(owner.tenantId, 1);
+        this.untold += 1;
+      }
     } catch (error) {
       // Its message may have a part of the request in it.
       this.logger.error(`A request could not be put into words: ${error instanceof Error ? error.name : ''}`);
@@ -115,7 +118,6 @@ export class RequestLogWriter implements OnModuleInit, OnApplicationShutdown {
 
   private noteDropped(tenantId: string, lines: number): void {
     this.total += lines;
-    this.untold += lines;
     this.droppedBy.set(tenantId, this.droppedOf(tenantId) + lines);
   }
 

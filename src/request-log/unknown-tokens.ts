@@ -32,7 +32,8 @@ export class UnknownTokens {
   constructor(private readonly database: Database) {}
 
   note(token: string, exchange: Exchange): void {
-    this.countOne(Math.floor(Date.now() / HOUR));
+    this.tellLastHour();
+    this.count += 1;
     const id = PUBLIC_ID.exec(token)?.[1];
     if (id === undefined || exchange.refusal !== 'unknown') return;
     if (this.waiting.size >= MAX_WAITING || this.seen.has(id)) return;
@@ -47,6 +48,7 @@ export class UnknownTokens {
 
   /** Hands out what came since the last time and names a token of a tenant. */
   async takeOwned(): Promise<readonly OwnedExchange[]> {
+    this.tellLastHour();
     if (this.waiting.size === 0) return [];
     const { waiting } = this;
     this.waiting = new Map();
@@ -65,13 +67,12 @@ export class UnknownTokens {
     }
   }
 
-  private countOne(hour: number): void {
-    if (hour !== this.hour) {
-      if (this.count > 0)
-        this.logger.warn(`${this.count} requests of an hour had tokens that nobody has here.`);
-      this.hour = hour;
-      this.count = 0;
-    }
-    this.count += 1;
+  private tellLastHour(): void {
+    const hour = Math.floor(Date.now() / HOUR);
+    if (hour === this.hour) return;
+    if (this.count > 0)
+      this.logger.warn(`${this.count} requests of an hour had tokens that nobody has here.`);
+    this.hour = hour;
+    this.count = 0;
   }
 }

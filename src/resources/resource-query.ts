@@ -138,7 +138,7 @@ function selectPart(
  * Whether a page by index begins at the id of its first resource, so that the index alone is read on the way there, and
  * not a row of 3 kB for each resource that is passed over: where everything is listed, in the order of its creation.
  */
-function beginsAtId({ parts: [only, ...others], offset = 0 }: ResourceQuery): boolean {
+export function beginsAtId({ parts: [only, ...others], offset = 0 }: ResourceQuery): boolean {
   return offset > 0 && others.length === 0 && only?.filter === undefined && only?.sortAttribute === undefined;
 }
 

@@ -3,15 +3,15 @@ import { TooManyError } from '@flosum/scim-schema';
 import type { ResourceType } from '@flosum/scim-schema';
 import { Database, hasCode, QUERY_CANCELED, TenantScans } from '../database/index.js';
 import type { Statement } from '../database/index.js';
-import { countResources, selectResources } from './resource-query.js';
+import { beginsAtId, countResources, selectResources } from './resource-query.js';
 import { RowResource } from './stored-row.js';
 import type { ListedRow, ListPosition, ResourceQuery } from './resource-query.js';
 
-/**
- * Rows that a page by index may pass over before it counts as a query that takes a processor for itself: that is some ten
- * milliseconds where the index alone is read.
- */
-const DEEP = 100_000;
+/** Rows that a page by index may pass over before it counts as a query that takes a processor for itself. */
+const DEEP = 10_000;
+
+/** Where the index alone is read, these are passed over in some ten milliseconds. */
+const DEEP_IN_INDEX = 100_000;
 
 /** A resource of a list, which may hold several types. */
 class ListedResource extends RowResource {
@@ -46,11 +46,12 @@ export class ResourceReader {
    */
   async list(tenantId: string, query: ResourceQuery, knownTotal?: number): Promise<ListPage> {
     const { limit, offset = 0, after } = query;
+    const isDeep = offset > (beginsAtId(query) ? DEEP_IN_INDEX : DEEP);
     // Everybody is counted beside the page; who is looked for by a filter is mostly counted by the page itself.
     const counts =
       knownTotal === undefined && query.parts.length === 1 && query.parts[0]?.filter === undefined;
     const rows =
-      limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query, counts), offset > DEEP);
+      limit === 0 ? [] : await this.read<ListedRow>(selectResources(tenantId, query, counts), isDeep);
     const resources = rows.slice(0, limit).map((row) => fromRow(row, query));
     const last = rows.length > limit ? resources.at(-1) : undefined;
     // A first page that nothing follows tells the total already.

@@ -33,12 +33,14 @@ export function applyTokenUse(use: TokenUseEvent): void {
 
 /** After a gap everything may be old. Long lists are cut first: each of their pages would be asked for. */
 export function applyGap(): void {
-  queryClient.setQueriesData<InfiniteData<unknown>>({ predicate: (query) => !isShort(query) }, (data) =>
+  const isTold = ({ meta }: Query): boolean => meta?.live !== false;
+  const predicate = (query: Query): boolean => isTold(query) && !isShort(query);
+  queryClient.setQueriesData<InfiniteData<unknown>>({ predicate }, (data) =>
     data === undefined
       ? data
       : { pages: data.pages.slice(0, SHORT), pageParams: data.pageParams.slice(0, SHORT) },
   );
-  void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.live !== false });
+  void queryClient.invalidateQueries({ predicate: isTold });
 }
 
 const SHORT = 3;

@@ -53,7 +53,7 @@ class LiveStream {
     const source = new EventSource(apiUrl('/events'));
     this.source = source;
     source.addEventListener('open', () => {
-      clearTimeout(this.loss);
+      this.noteFound();
       this.become('live');
       if (this.hasGap) this.tell('gap', null);
       this.hasGap = false;
@@ -64,8 +64,7 @@ class LiveStream {
       });
     }
     source.addEventListener('error', () => {
-      clearTimeout(this.loss);
-      this.loss = setTimeout(() => this.become('lost'), LOST_AFTER);
+      this.loss ??= setTimeout(() => this.become('lost'), LOST_AFTER);
       // The browser tries again by itself, and names the last event, so that the server tells what came meanwhile; unless
       // the answer was a refusal.
       if (source.readyState === EventSource.CLOSED) this.tryAgainLater();
@@ -88,9 +87,14 @@ class LiveStream {
   private closeIfUnused(): void {
     if ([...this.listeners.values()].some(({ size }) => size > 0)) return;
     clearTimeout(this.retry);
-    clearTimeout(this.loss);
+    this.noteFound();
     this.source?.close();
     this.source = undefined;
+  }
+
+  private noteFound(): void {
+    clearTimeout(this.loss);
+    this.loss = undefined;
   }
 
   private tell<Kind extends keyof LiveEvents>(kind: Kind, data: LiveEvents[Kind]): void {

@@ -17,16 +17,19 @@ export function useDraft(
   const [draft, setDraft] = useState(taken);
   const [known, setKnown] = useState(taken);
   const [handedOn, setHandedOn] = useState<string>();
-  if (taken !== known) {
-    setKnown(taken);
-    setHandedOn(undefined);
-    // What comes back of one's own may be overtaken by what was typed since.
-    if (taken !== handedOn) setDraft(taken);
-  }
   const takeSoon = useDebouncedCallback((value: string) => {
     setHandedOn(value);
     take(value);
   }, PAUSE);
+  if (taken !== known) {
+    setKnown(taken);
+    setHandedOn(undefined);
+    // What comes back of one's own may be overtaken by what was typed since.
+    if (taken !== handedOn) {
+      setDraft(taken);
+      takeSoon.cancel();
+    }
+  }
   return [
     draft,
     (value) => {

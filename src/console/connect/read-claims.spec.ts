@@ -8,6 +8,7 @@ describe('claims as lines', () => {
     ['email\tjane@acme.test', 'email', 'jane@acme.test'],
     ['http://schemas.test/claims/name: Jane: Doe', 'http://schemas.test/claims/name', 'Jane: Doe'],
     ['email:', 'email', ''],
+    ['email\t', 'email', ''],
     ['email: "', 'email', '"'],
   ])('are read from %j', (line, name, value) => {
     expect(readClaims(line)).toEqual([{ name, value }]);

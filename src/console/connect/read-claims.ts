@@ -29,10 +29,10 @@ export function readClaims(text: string): readonly PastedClaim[] {
 
 function readLines(text: string): readonly PastedClaim[] {
   return text.split(/\r?\n/).flatMap((line) => {
-    const trimmed = line.trim();
+    const trimmed = line.trimStart();
     const place = separatorIn(trimmed);
     if (place === undefined) return [];
-    const value = trimmed.slice(place + 1);
+    const value = trimmed.slice(place + 1).trimEnd();
     return [
       {
         name: withoutQuotes(trimmed.slice(0, place)),

@@ -31,7 +31,7 @@ export class RoleMayNotError extends ConsoleError {
   }
 }
 
-/** Nothing changes in a tenant that is suspended. */
+/** A tenant that is suspended keeps its people as they are, and stays. */
 export class TenantSuspendedHereError extends ConsoleError {
   constructor() {
     super(

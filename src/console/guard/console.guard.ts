@@ -31,12 +31,12 @@ export class ConsoleGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ConsoleRequest>();
     const handlers = [context.getHandler(), context.getClass()];
+    const isSafe = SAFE_VERBS.includes(request.method);
     const isBackground =
-      request.headers[BACKGROUND_HEADER] !== undefined ||
+      (isSafe && request.headers[BACKGROUND_HEADER] !== undefined) ||
       this.reflector.getAllAndOverride<boolean | undefined>(BACKGROUND, handlers) === true;
     const session = await this.sessions.findIfAny(this.cookie.read(request) ?? '', !isBackground);
     if (session === undefined) throw new NoConsoleSessionError();
-    const isSafe = SAFE_VERBS.includes(request.method);
     if (!isSafe && !isFromOwnPage(request.headers, this.config.publicUrl)) throw new ForeignRequestError();
     const need =
       this.reflector.getAllAndOverride<Need | undefined>(NEED, handlers) ?? (isSafe ? 'reads' : 'owner');

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { v7 as makeUuid } from 'uuid';
 import type { ConsoleSession } from '../../console-access/index.js';
 import type { LiveListener, LoggedRequest } from '../../request-log/index.js';
 import { maskText, seesPeople } from '../masking.js';
@@ -83,8 +84,9 @@ export class EventStream implements LiveListener {
     }
   }
 
+  /** Everything is asked for anew, so nothing from before has to be told again. */
   gap(): void {
-    this.send('gap', {});
+    this.send('gap', {}, makeUuid());
   }
 
   end(): void {
