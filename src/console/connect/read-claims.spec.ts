@@ -8,10 +8,16 @@ describe('claims as lines', () => {
     ['email\tjane@acme.test', 'email', 'jane@acme.test'],
     ['http://schemas.test/claims/name: Jane: Doe', 'http://schemas.test/claims/name', 'Jane: Doe'],
     ['email:', 'email', ''],
-    ['email\t', 'email', ''],
     ['email: "', 'email', '"'],
   ])('are read from %j', (line, name, value) => {
     expect(readClaims(line)).toEqual([{ name, value }]);
+  });
+
+  it('are read without a value', () => {
+    expect(readClaims('email\t\nfirstName: Jane')).toEqual([
+      { name: 'email', value: '' },
+      { name: 'firstName', value: 'Jane' },
+    ]);
   });
 
   it.each(['', 'no claim', ':x', 'http://'])('are not found in %j', (line) => {

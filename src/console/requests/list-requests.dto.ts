@@ -21,7 +21,7 @@ const TIME = { message: 'is a time such as 2026-11-24T12:00:00Z' };
 const MAX_TEXT = 200;
 
 /** ISO 8601 has weeks and days of a year as well, which `Date` does not know. */
-export const CALENDAR = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
+const CALENDAR = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
 
 /** Which requests somebody wants to see. */
 export class RequestFilterDto {
