@@ -7,7 +7,7 @@ import type { Statements } from './fill-users.js';
 export async function fillRequestLog(database: Statements, tenantId: string, count: number): Promise<void> {
   await database.query(
     `with people as (
-       select id, row_number() over () as place, count(*) over () as total from users where tenant_id = $1
+       select id, row_number() over () as place from users where tenant_id = $1
      )
      insert into request_log (tenant_id, id, at, request_id, method, route, url, resource_type, resource_id, status, scim_type,
        outcome, milliseconds, meaning, person_name, token_id, change_kind, change_version, deviations, request_headers,
@@ -24,9 +24,10 @@ export async function fillRequestLog(database: Statements, tenantId: string, cou
        case when n % 5 = 0 then 'updated' end, case when n % 5 = 0 then 2 end, '{}', '{"accept": "application/scim+json"}',
        case when n % 5 = 0 then '{"Operations": [{"op": "Replace", "path": "title", "value": "Engineer"}]}' end
      from (
-       select n, now() - ($2::int - n) * (interval '30 days' / $2::int) as at from generate_series(1, $2::int) as n
+       select n, now() - ($2::int - n) * (interval '30 days' / $2::int) as at, 1 + n % (select count(*) from people) as place
+       from generate_series(1, $2::int) as n
      ) as lines
-     join people on people.place = 1 + lines.n % people.total`,
+     join people on people.place = lines.place`,
     [tenantId, count],
   );
   await database.query(
