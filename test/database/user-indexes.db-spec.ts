@@ -73,7 +73,7 @@ describe('the plan of a query in a tenant of 20,000 users', () => {
     const plan = await explain({ offset: 15_000 }, { enable_seqscan: 'off' });
 
     expect(plan).toMatch(/Index Only Scan using users_pkey on users passed/);
-    expect(plan).toMatch(/Index Cond: .*id >= \$0/);
+    expect(plan).toMatch(/Index Cond: .*id >= (?:\$0|\(InitPlan 1\))/);
   });
 
   it('sorts by userName along its index', async () => {
