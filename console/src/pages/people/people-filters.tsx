@@ -1,6 +1,5 @@
 import { Button, Collapse, Group, NativeSelect, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import { useRefusal } from '../../api/session';
 import { ActButton } from '../../ui/act-button';
 import { useDraft } from '../../ui/use-draft';
@@ -25,7 +24,8 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
     useRefusal('find-names') === undefined
       ? undefined
       : 'Auditors see no personal values, and filters would tell them.';
-  const [filter, setFilter] = useState(search.filter ?? '');
+  // Only Apply takes a filter over: half of one is none.
+  const [filter, typeFilter] = useDraft(search.filter ?? '', () => undefined);
   const [isOpen, { toggle }] = useDisclosure(search.filter !== undefined);
   const { filter: _filter, ...withoutFilter } = search;
   const { q: _q, ...withoutQ } = refusal === undefined ? search : withoutFilter;
@@ -34,7 +34,6 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
     onChange(value === '' ? withoutQ : { ...withoutQ, q: value }),
   );
   const apply = (value: string): void => {
-    setFilter(value);
     onChange(value.trim() === '' ? withoutFilter : { ...withoutFilter, filter: value });
   };
   return (
@@ -82,7 +81,7 @@ export function PeopleFilters({ search, onChange }: PeopleFiltersProps) {
               label="SCIM filter"
               description="The filters of RFC 7644, as your identity provider writes them."
               value={filter}
-              onChange={({ currentTarget }) => setFilter(currentTarget.value)}
+              onChange={({ currentTarget }) => typeFilter(currentTarget.value)}
               styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.85rem' } }}
             />
             <Button type="submit">Apply</Button>
