@@ -40,13 +40,14 @@ const BY_REFUSAL: Readonly<Record<string, Advice>> = {
   ),
 };
 
-const UNIQUENESS = [
+const UNIQUENESS = advise(
+  'what-is-unique',
   'Somebody with this value is here already. Look for them under People.',
   'If it is the same person, make your identity provider match by that value (in Entra ID: Attribute mapping > Matching precedence), and provision the person on demand.',
-];
+);
 
 const BY_SCIM_TYPE: Readonly<Record<string, Advice>> = {
-  uniqueness: advise('what-is-unique', ...UNIQUENESS),
+  uniqueness: UNIQUENESS,
   invalidValue: advise(
     'troubles',
     'Correct the value of the named attribute in your identity provider, or change its mapping, and provision the person on demand.',
@@ -88,7 +89,7 @@ const BY_STATUS: Readonly<Record<number, Advice>> = {
     'network',
     'This address does not take this verb. Check that the Tenant URL ends in /api/v1/scim.',
   ),
-  409: advise('what-is-unique', ...UNIQUENESS),
+  409: UNIQUENESS,
   412: advise(
     'troubles',
     'Somebody else has changed the person in between. Nothing has to be done: it is sent again.',
